@@ -1,0 +1,40 @@
+/**
+ * What a person may want. A press, a typed number, a label, a slash command and free words all become one of these;
+ * whether that person may do it is decided by the handler, against the database.
+ */
+export type Command =
+  // the assignment card
+  | { kind: 'acknowledge'; ask: string }
+  | { kind: 'acknowledge-all'; asks: string[] }
+  | { kind: 'concern'; ask: string }
+  | { kind: 'concern-reason'; ask: string; reason: ConcernReason }
+  | { kind: 'discuss'; ask: string }
+  | { kind: 'complete'; ask: string }
+  // the readiness card
+  | { kind: 'tick'; ask: string; item: string }
+  | { kind: 'all-good'; ask: string }
+  | { kind: 'ready'; ask: string; despiteProblem?: boolean }
+  | { kind: 'preparing'; ask: string; minutes?: number }
+  | { kind: 'issue'; ask: string }
+  | { kind: 'duty'; ask: string }
+  | { kind: 'revise'; ask: string }
+  // faults
+  | { kind: 'report-fault'; bridgePoint: string; text: string }
+  | { kind: 'withdraw-fault'; incident: string }
+  | { kind: 'take-fault'; incident: string }
+  | { kind: 'resolve-fault'; incident: string }
+  // questions
+  | { kind: 'ask-organisers'; text: string }
+  | { kind: 'reply-question'; question: string }
+  // the board and the rest
+  | { kind: 'board'; conference?: string }
+  | { kind: 'remind-silent'; conference: string }
+  | { kind: 'remind-silent-now'; conference: string }
+  | { kind: 'bridge-points' }
+  | { kind: 'assignments' }
+  | { kind: 'help' }
+  | { kind: 'language'; language: 'vi' | 'en' }
+  | { kind: 'never-mind' }
+
+/** Why an assignment cannot simply be taken on. */
+export type ConcernReason = 'not-mine' | 'clash' | 'beyond-authority' | 'other'
