@@ -23,8 +23,8 @@ export interface Inbound extends Address {
 
 export type Content =
   | { kind: 'text'; text: string; replyTo?: string }
-  /** A button: `letter` is ours, `choice` its 1-based place among the letter's choices. */
-  | { kind: 'press'; letter: string; choice: number; pressId: string }
+  /** A button: `letter` is ours, `number` that of the choice in it. */
+  | { kind: 'press'; letter: string; number: number; pressId: string }
   /** The start of a chat, with the deep link's payload ('' without one). */
   | { kind: 'start'; payload: string }
   /** A contact card; `own` when the platform vouches that it is the sender's own number. */
@@ -40,7 +40,10 @@ export interface Choice {
   command: Command
   /** Choices with the same row stand side by side where there are buttons; without, each has its own line. */
   row?: number
-  /** The number that stands before the line and that a person may type; unique among the chat's open cards. */
+  /**
+   * What a button's data names and what stands before the line where there are no buttons. Unique among the chat's
+   * open cards, so that a person may type it; given when the letter is written, and kept for the letter's life.
+   */
   number?: number
 }
 

@@ -1,0 +1,128 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne } from 'drizzle-orm'
+import type { Chased } from '../src/domain/ask.ts'
+import type { Db, Tx } from './open.ts'
+import { answers, asked, asks } from './schema.ts'
+
+export type Ask = typeof asks.$inferSelect
+export type Answer = typeof answers.$inferSelect
+
+/** The ask as the rule of chasing needs it. */
+export const chased = (ask: Ask): Chased => ({ ...ask, hasBackup: ask.backupId !== null })
+
+export async function askById(db: Db | Tx, id: string): Promise<Ask | null> {
+  const [row] = await db.select().from(asks).where(eq(asks.id, id))
+  return row ?? null
+}
+
+/** Opens an ask; null when the same thing has been asked before. */
+export async function openAsk(tx: Tx, row: typeof asks.$inferInsert): Promise<Ask | null> {
+  const [opened] = await tx.insert(asks).values(row).onConflictDoNothing().returning()
+  if (!opened) return null
+  await markAsked(tx, opened.id, opened.owedBy, 'owner', opened.openedAt)
+  return opened
+}
+
+export async function changeAsk(tx: Tx, id: string, changes: Partial<Ask>): Promise<Ask> {
+  const [row] = await tx.update(asks).set(changes).where(eq(asks.id, id)).returning()
+  if (!row) throw new Error(`no ask ${id}`)
+  return row
+}
+
+export async function markAsked(tx: Tx, askId: string, contactId: string, as: 'owner' | 'backup', at: number) {
+  await tx.insert(asked).values({ askId, contactId, as, at }).onConflictDoNothing()
+}
+
+/** Everyone who has been asked: they may answer, and reminders go to them. */
+export const askedIn = (db: Db | Tx, askId: string) =>
+  db
+    .select()
+    .from(asked)
+    .where(eq(asked.askId, askId))
+    .orderBy(asc(asked.at))
+    .then((rows) => rows)
+
+/** Asks whose next step is due, the longest due first. */
+export const dueAsks = (db: Db | Tx, now: number, limit: number): Promise<Ask[]> =>
+  db
+    .select()
+    .from(asks)
+    .where(and(isNotNull(asks.nextStepAt), lte(asks.nextStepAt, now)))
+    .orderBy(asc(asks.nextStepAt), asc(asks.id))
+    .limit(limit)
+    .then((rows) => rows)
+
+export async function nextAskMoment(db: Db | Tx): Promise<number | null> {
+  const [row] = await db
+    .select({ at: asks.nextStepAt })
+    .from(asks)
+    .where(isNotNull(asks.nextStepAt))
+    .orderBy(asc(asks.nextStepAt))
+    .limit(1)
+  return row?.at ?? null
+}
+
+export const asksOfRound = (db: Db | Tx, roundId: string): Promise<Ask[]> =>
+  db
+    .select()
+    .from(asks)
+    .where(eq(asks.roundId, roundId))
+    .then((rows) => rows)
+
+export const asksOfConference = (db: Db | Tx, conferenceId: string): Promise<Ask[]> =>
+  db
+    .select()
+    .from(asks)
+    .where(and(eq(asks.conferenceId, conferenceId), ne(asks.state, 'ended')))
+    .then((rows) => rows)
+
+export const asksOfAssignments = (db: Db | Tx, ids: string[]): Promise<Ask[]> =>
+  db
+    .select()
+    .from(asks)
+    .where(inArray(asks.assignmentId, ids))
+    .then((rows) => rows)
+
+/** Asks this contact has been asked and that have not ended, newest first. */
+export async function liveAsksFor(db: Db | Tx, contactId: string): Promise<Ask[]> {
+  const rows = await db
+    .select({ ask: asks })
+    .from(asked)
+    .innerJoin(asks, eq(asks.id, asked.askId))
+    .where(and(eq(asked.contactId, contactId), ne(asks.state, 'ended')))
+    .orderBy(desc(asks.openedAt), desc(asks.id))
+  return rows.map((row) => row.ask)
+}
+
+export async function mayAnswer(db: Db | Tx, askId: string, contactId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ at: asked.at })
+    .from(asked)
+    .where(and(eq(asked.askId, askId), eq(asked.contactId, contactId)))
+  return row !== undefined
+}
+
+// — answers
+
+export async function addAnswer(tx: Tx, answer: Omit<typeof answers.$inferInsert, 'seq'>): Promise<void> {
+  await tx.insert(answers).values(answer)
+}
+
+/** The answer that counts; with `settling`, the last one that settled the ask rather than a step on the way. */
+export async function latestAnswer(db: Db | Tx, askId: string, settling = false): Promise<Answer | null> {
+  const [row] = await db
+    .select()
+    .from(answers)
+    .where(and(eq(answers.askId, askId), settling ? eq(answers.settles, true) : undefined))
+    .orderBy(desc(answers.seq))
+    .limit(1)
+  return row ?? null
+}
+
+/** Every answer to these asks, oldest first. */
+export const answersTo = (db: Db | Tx, askIds: string[]): Promise<Answer[]> =>
+  db
+    .select()
+    .from(answers)
+    .where(inArray(answers.askId, askIds))
+    .orderBy(asc(answers.seq))
+    .then((rows) => rows)

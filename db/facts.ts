@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm'
+import type { ChannelName } from '../src/domain/message.ts'
+import type { Db, Tx } from './open.ts'
+import { accounts, audit, facts } from './schema.ts'
+
+/** Small facts about this installation that outlive a restart. */
+export type FactName = 'real-token-seen' | 'backup-at' | 'drill'
+
+export async function fact(db: Db | Tx, name: FactName): Promise<{ value: string; at: number } | null> {
+  const [row] = await db.select().from(facts).where(eq(facts.name, name))
+  return row ?? null
+}
+
+export async function saveFact(tx: Tx, name: FactName, value: string, at: number): Promise<void> {
+  await tx.insert(facts).values({ name, value, at }).onConflictDoUpdate({ target: facts.name, set: { value, at } })
+}
+
+/** Who did what to what; `actor` is a contact's id, 'system' or 'console'. */
+export async function record(
+  tx: Tx,
+  at: number,
+  actor: string,
+  action: string,
+  subject: string,
+  detail: Record<string, unknown> | null = null,
+): Promise<void> {
+  await tx.insert(audit).values({ at, actor, action, subject, detail })
+}
+
+export type Account = typeof accounts.$inferSelect
+
+export const allAccounts = (db: Db | Tx): Promise<Account[]> =>
+  db
+    .select()
+    .from(accounts)
+    .then((rows) => rows)
+
+/** What the platform calls our bot, kept so that the command line need not ask. */
+export async function saveProfile(
+  tx: Tx,
+  channel: ChannelName,
+  account: string,
+  profile: { userName: string; displayName?: string | undefined },
+): Promise<void> {
+  const set = { userName: profile.userName, displayName: profile.displayName ?? null }
+  await tx
+    .insert(accounts)
+    .values({ channel, account, ...set })
+    .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set })
+}
+
+/** The platform told this whole token to wait. */
+export async function holdAccount(tx: Tx, channel: ChannelName, account: string, until: number): Promise<void> {
+  await tx
+    .insert(accounts)
+    .values({ channel, account, heldUntil: until })
+    .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set: { heldUntil: until } })
+}
+
+export async function heldUntil(db: Db | Tx, channel: ChannelName, account: string): Promise<number> {
+  const [row] = await db
+    .select({ until: accounts.heldUntil })
+    .from(accounts)
+    .where(and(eq(accounts.channel, channel), eq(accounts.account, account)))
+  return row?.until ?? 0
+}

@@ -1,0 +1,266 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Address, ChannelName } from '../src/domain/message.ts'
+import type { Db, Tx } from './open.ts'
+import { asks, letters } from './schema.ts'
+
+export type Letter = typeof letters.$inferSelect
+export type NewLetter = typeof letters.$inferInsert
+
+/** A letter that has an address. */
+export type Addressed = Letter & Address
+
+export const isAddressed = (letter: Letter): letter is Addressed => letter.chat !== null
+
+/** Puts a letter into the outbox; null when the same has been put before. */
+export async function put(tx: Tx, letter: NewLetter): Promise<Letter | null> {
+  const [row] = await tx.insert(letters).values(letter).onConflictDoNothing().returning()
+  return row ?? null
+}
+
+export async function letterById(db: Db | Tx, id: string): Promise<Letter | null> {
+  const [row] = await db.select().from(letters).where(eq(letters.id, id))
+  return row ?? null
+}
+
+export async function letterKeyed(db: Db | Tx, key: string): Promise<Letter | null> {
+  const [row] = await db.select().from(letters).where(eq(letters.key, key))
+  return row ?? null
+}
+
+export async function changeLetter(tx: Tx, id: string, changes: Partial<Letter>): Promise<void> {
+  await tx.update(letters).set(changes).where(eq(letters.id, id))
+}
+
+/** The message a person quoted, by the platform's id. */
+export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
+  const [row] = await db
+    .select()
+    .from(letters)
+    .where(and(atAddress(at), eq(letters.platformId, platformId)))
+  return row ?? null
+}
+
+const atAddress = (at: Address) =>
+  and(eq(letters.channel, at.channel), eq(letters.account, at.account), eq(letters.chat, at.chat))
+
+/** How long a card that belongs to no ask can still be answered by typing its number, ms. */
+const LOOSE_CARD_LIFE_MS = 24 * 60 * 60_000
+
+/** The cards of a chat that can still be answered, newest first. */
+export async function openCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
+  const rows = await db
+    .select({ letter: letters })
+    .from(letters)
+    .leftJoin(asks, eq(asks.id, letters.askId))
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        eq(letters.superseded, false),
+        ne(letters.commands, {}),
+        or(ne(asks.state, 'ended'), and(isNull(letters.askId), sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`)),
+      ),
+    )
+    .orderBy(desc(letters.createdAt), desc(letters.id))
+    .limit(30)
+  return rows.map((row) => row.letter).filter(isAddressed)
+}
+
+/** Cards that show `subject` and have left or are about to. */
+export const lettersShowing = (db: Db | Tx, subject: string): Promise<Letter[]> =>
+  db
+    .select()
+    .from(letters)
+    .where(and(eq(letters.subject, subject), isNotNull(letters.subject), inArray(letters.state, ['held', 'pending', 'sent'])))
+    .then((rows) => rows)
+
+/** Older cards of the same subject in that chat give their numbers free. */
+export async function supersede(tx: Tx, at: Address, subject: string, except: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ superseded: true })
+    .where(and(atAddress(at), eq(letters.subject, subject), ne(letters.id, except)))
+}
+
+/** Letters that wait for this contact to have a path. */
+export const heldFor = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
+  db
+    .select()
+    .from(letters)
+    .where(and(eq(letters.contactId, contactId), eq(letters.state, 'held')))
+    .orderBy(asc(letters.urgency), asc(letters.createdAt))
+    .then((rows) => rows)
+
+/** Everything of an ask that has not left yet. */
+export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'void'): Promise<void> {
+  if (askIds.length === 0) return
+  await tx
+    .update(letters)
+    .set({ state })
+    .where(and(inArray(letters.askId, askIds), inArray(letters.state, ['pending', 'held']), isNull(letters.claimedBy)))
+}
+
+export async function lettersOfConference(db: Db | Tx, conferenceId: string): Promise<Letter[]> {
+  const rows = await db
+    .select({ letter: letters })
+    .from(letters)
+    .innerJoin(asks, eq(asks.id, letters.askId))
+    .where(eq(asks.conferenceId, conferenceId))
+  return rows.map((row) => row.letter)
+}
+
+// — delivery: claim, then record
+
+export interface Claim {
+  letter: Addressed
+  /** The card was sent before and has changed. */
+  edit: boolean
+}
+
+/**
+ * Takes the most urgent letter of this bot that may leave now; one is in flight per chat. A reminder whose ask was
+ * answered meanwhile is put aside as unneeded. Edits go with the replies: they answer a press.
+ */
+export async function claim(
+  tx: Tx,
+  bot: { channel: ChannelName; account: string },
+  boot: string,
+  now: number,
+): Promise<Claim | null> {
+  const statements = hot(tx)
+  for (;;) {
+    const [edit] = await statements.dirty.execute({ ...bot, now })
+    const found = edit ?? (await statements.pending.execute({ ...bot, now }))[0]
+    if (!found) return null
+    if (!edit && found.chasing && !(await isStillOwed(tx, found))) {
+      await changeLetter(tx, found.id, { state: 'unneeded' })
+      continue
+    }
+    await statements.take.execute({ id: found.id, boot, now })
+    return { letter: found as Addressed, edit: edit !== undefined }
+  }
+}
+
+async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
+  if (!letter.askId) return true
+  const [ask] = await tx.select({ state: asks.state }).from(asks).where(eq(asks.id, letter.askId))
+  return ask?.state === 'open'
+}
+
+/** What an attempt made of the row; the claim is gone with it. */
+export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ ...changes, claimedBy: null, claimedAt: null })
+    .where(eq(letters.id, id))
+}
+
+/** The common case, prepared: it left and the platform gave it an id. */
+export const settleSent = (tx: Tx, id: string, platformId: string, now: number) =>
+  hot(tx).sent.execute({ id, platformId, now })
+
+/** An edit arrived. Changes made while it was on its way have set the mark again. */
+export const settleEdited = (tx: Tx, id: string) => settleClaim(tx, id, { attempts: 0, reason: null })
+
+/** Claims of other boots: their process is dead, and nobody knows how far they came. */
+export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
+  tx
+    .select()
+    .from(letters)
+    .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
+    .then((rows) => rows)
+
+/** When the next letter may leave: of pending ones and of edits, whatever their bot. */
+export async function nextLetterMoment(db: Db | Tx): Promise<number | null> {
+  const [pending] = await db
+    .select({ at: sql<number | null>`min(${letters.sendAt})` })
+    .from(letters)
+    .where(and(sql`${letters.state} = 'pending'`, isNull(letters.claimedBy)))
+  const [dirty] = await db
+    .select({ at: sql<number | null>`min(${letters.sendAt})` })
+    .from(letters)
+    .where(and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, isNull(letters.claimedBy)))
+  const moments = [pending?.at, dirty?.at].filter((at) => at !== null && at !== undefined)
+  return moments.length > 0 ? Math.min(...moments) : null
+}
+
+/** How many letters are in each state. */
+export async function letterCounts(db: Db | Tx): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ state: letters.state, count: sql<number>`count(*)` })
+    .from(letters)
+    .groupBy(letters.state)
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}
+
+/** Letters that did not arrive or may not have, newest first: what a coordinator has to know. */
+export const troubledLetters = (db: Db | Tx, limit: number): Promise<Letter[]> =>
+  db
+    .select()
+    .from(letters)
+    .where(inArray(letters.state, ['failed', 'unknown', 'held']))
+    .orderBy(desc(letters.createdAt))
+    .limit(limit)
+    .then((rows) => rows)
+
+// — the statements that run for every letter are prepared once per connection
+
+const prepared = new WeakMap<object, ReturnType<typeof prepare>>()
+
+function hot(tx: Tx): ReturnType<typeof prepare> {
+  const known = prepared.get(tx)
+  if (known) return known
+  const made = prepare(tx)
+  prepared.set(tx, made)
+  return made
+}
+
+function prepare(tx: Tx) {
+  const mine = and(
+    eq(letters.channel, sql.placeholder('channel')),
+    eq(letters.account, sql.placeholder('account')),
+    isNull(letters.claimedBy),
+    sql`${letters.sendAt} <= ${sql.placeholder('now')}`,
+  )
+  const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
+    and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
+  return {
+    pending: tx
+      .select()
+      .from(letters)
+      .where(and(sql`${letters.state} = 'pending'`, mine, chatIsFree))
+      .orderBy(asc(letters.urgency), asc(letters.sendAt), asc(letters.id))
+      .limit(1)
+      .prepare(),
+    dirty: tx
+      .select()
+      .from(letters)
+      .where(and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree))
+      .orderBy(asc(letters.sendAt))
+      .limit(1)
+      .prepare(),
+    take: tx
+      .update(letters)
+      .set({
+        claimedBy: sql`${sql.placeholder('boot')}`,
+        claimedAt: sql`${sql.placeholder('now')}`,
+        attempts: sql`${letters.attempts} + 1`,
+        dirty: false,
+      })
+      .where(eq(letters.id, sql.placeholder('id')))
+      .prepare(),
+    sent: tx
+      .update(letters)
+      .set({
+        state: 'sent',
+        platformId: sql`${sql.placeholder('platformId')}`,
+        sentAt: sql`${sql.placeholder('now')}`,
+        claimedBy: null,
+        claimedAt: null,
+        attempts: 0,
+        reason: null,
+      })
+      .where(eq(letters.id, sql.placeholder('id')))
+      .prepare(),
+  }
+}

@@ -1,0 +1,178 @@
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { Address, ChannelName, FailureReason } from '../src/domain/message.ts'
+import type { Person } from '../src/domain/person.ts'
+import type { Db, Tx } from './open.ts'
+import { contacts, coordinators, identities, units } from './schema.ts'
+
+export type Contact = typeof contacts.$inferSelect
+export type Identity = typeof identities.$inferSelect
+
+const personColumns = {
+  id: contacts.id,
+  code: contacts.code,
+  name: contacts.name,
+  title: contacts.title,
+  unit: units.name,
+  phones: contacts.phones,
+  timezone: contacts.timezone,
+  language: contacts.language,
+  address: contacts.address,
+}
+
+/** The person with that id. Throws when there is none: ids come from our own rows. */
+export async function personById(db: Db | Tx, id: string): Promise<Person> {
+  const [person] = await peopleWhere(db, eq(contacts.id, id))
+  if (!person) throw new Error(`no contact ${id}`)
+  return person
+}
+
+export const peopleByIds = (db: Db | Tx, ids: string[]) => peopleWhere(db, inArray(contacts.id, ids))
+
+export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
+  return (await peopleWhere(db, eq(contacts.code, code)))[0] ?? null
+}
+
+export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
+
+const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
+  db
+    .select(personColumns)
+    .from(contacts)
+    .leftJoin(units, eq(units.id, contacts.unitId))
+    .where(where)
+    .orderBy(contacts.code)
+    .then((rows) => rows)
+
+export async function saveContact(tx: Tx, contact: typeof contacts.$inferInsert): Promise<void> {
+  const { id: _, createdAt: __, ...changes } = contact
+  await tx.insert(contacts).values(contact).onConflictDoUpdate({ target: contacts.id, set: changes })
+}
+
+/** The unit of that name, made when it is new. */
+export async function unitNamed(tx: Tx, name: string, newId: () => string, now: number): Promise<string> {
+  const [known] = await tx.select({ id: units.id }).from(units).where(eq(units.name, name))
+  if (known) return known.id
+  const id = newId()
+  await tx.insert(units).values({ id, name, createdAt: now })
+  return id
+}
+
+// — where a person can be written to
+
+/** Whose chat this is. */
+export async function identityAt(db: Db | Tx, at: Address): Promise<Identity | null> {
+  const [identity] = await db
+    .select()
+    .from(identities)
+    .where(
+      and(
+        eq(identities.channel, at.channel),
+        eq(identities.account, at.account),
+        eq(identities.chat, at.chat),
+        isNull(identities.unlinkedAt),
+      ),
+    )
+  return identity ?? null
+}
+
+/** A contact's linked chats, the one they last wrote from first. */
+export const identitiesOf = (db: Db | Tx, contactId: string): Promise<Identity[]> =>
+  db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.contactId, contactId), isNull(identities.unlinkedAt)))
+    .orderBy(desc(identities.lastInAt), desc(identities.linkedAt))
+    .then((rows) => rows)
+
+export const liveIdentities = (db: Db | Tx): Promise<Identity[]> =>
+  db
+    .select()
+    .from(identities)
+    .where(isNull(identities.unlinkedAt))
+    .then((rows) => rows)
+
+export async function link(tx: Tx, identity: typeof identities.$inferInsert): Promise<void> {
+  await tx.insert(identities).values(identity)
+}
+
+/** Frees a contact's chats, on one channel or on all; returns those it freed. */
+export const unlinkContact = (tx: Tx, contactId: string, now: number, channel?: ChannelName): Promise<Identity[]> =>
+  tx
+    .update(identities)
+    .set({ unlinkedAt: now })
+    .where(
+      and(
+        eq(identities.contactId, contactId),
+        isNull(identities.unlinkedAt),
+        channel ? eq(identities.channel, channel) : undefined,
+      ),
+    )
+    .returning()
+    .then((rows) => rows)
+
+/** The person wrote from there: the path is open, whatever it was before. */
+export async function heardFrom(tx: Tx, identityId: string, now: number): Promise<void> {
+  await tx
+    .update(identities)
+    .set({ lastInAt: now, closedAt: null, closedReason: null })
+    .where(eq(identities.id, identityId))
+}
+
+/** The platform said for good that this chat cannot be written to. */
+export async function closePath(tx: Tx, at: Address, reason: FailureReason, now: number): Promise<void> {
+  await tx
+    .update(identities)
+    .set({ closedAt: now, closedReason: reason })
+    .where(
+      and(
+        eq(identities.channel, at.channel),
+        eq(identities.account, at.account),
+        eq(identities.chat, at.chat),
+        isNull(identities.unlinkedAt),
+        isNull(identities.closedAt),
+      ),
+    )
+}
+
+// — who coordinates
+
+/** Coordinators of everything, and of that conference. */
+export async function coordinatorsOf(db: Db | Tx, conferenceId: string | null): Promise<Person[]> {
+  const scope = conferenceId
+    ? or(isNull(coordinators.conferenceId), eq(coordinators.conferenceId, conferenceId))
+    : isNull(coordinators.conferenceId)
+  const rows = await db
+    .selectDistinct({ id: coordinators.contactId })
+    .from(coordinators)
+    .where(and(isNull(coordinators.revokedAt), scope))
+  return rows.length === 0 ? [] : peopleByIds(db, rows.map((row) => row.id))
+}
+
+/** Whether that contact coordinates anything; with a conference, whether they coordinate that one. */
+export async function isCoordinator(db: Db | Tx, contactId: string, conferenceId?: string | null): Promise<boolean> {
+  const scope =
+    conferenceId === undefined
+      ? undefined
+      : or(isNull(coordinators.conferenceId), conferenceId ? eq(coordinators.conferenceId, conferenceId) : undefined)
+  const rows = await db
+    .select({ id: coordinators.id })
+    .from(coordinators)
+    .where(and(eq(coordinators.contactId, contactId), isNull(coordinators.revokedAt), scope))
+    .limit(1)
+  return rows.length > 0
+}
+
+export async function grantCoordinator(tx: Tx, row: typeof coordinators.$inferInsert): Promise<void> {
+  if (await isCoordinator(tx, row.contactId, row.conferenceId ?? null)) return
+  await tx.insert(coordinators).values(row)
+}
+
+/** Ends the role; returns whether there was one. */
+export async function revokeCoordinator(tx: Tx, contactId: string, now: number): Promise<boolean> {
+  const rows = await tx
+    .update(coordinators)
+    .set({ revokedAt: now })
+    .where(and(eq(coordinators.contactId, contactId), isNull(coordinators.revokedAt)))
+    .returning({ id: coordinators.id })
+  return rows.length > 0
+}

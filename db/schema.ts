@@ -1,0 +1,477 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { AskKind, AskState, Step } from '../src/domain/ask.ts'
+import type { AssignmentStatus, Due } from '../src/domain/assignment.ts'
+import type { Figures } from '../src/domain/board.ts'
+import type { Expecting } from '../src/domain/conversation.ts'
+import type { IncidentState } from '../src/domain/incident.ts'
+import type { LetterState } from '../src/domain/delivery.ts'
+import type { Card, ChannelName, FailureReason, Inbound } from '../src/domain/message.ts'
+import type { Language } from '../src/domain/person.ts'
+import type { Command } from '../src/domain/command.ts'
+import { count, flag, id, json, moment, words } from './columns.ts'
+
+export const units = sqliteTable('units', {
+  id: id().primaryKey(),
+  name: words().notNull().unique(),
+  createdAt: moment().notNull(),
+})
+
+export const contacts = sqliteTable('contacts', {
+  id: id().primaryKey(),
+  code: words().notNull().unique(),
+  name: words().notNull(),
+  title: words(),
+  unitId: id().references(() => units.id),
+  /** E.164, the first is the one to call. */
+  phones: json<string[]>().notNull(),
+  email: words(),
+  timezone: words().notNull(),
+  language: words().$type<Language>().notNull(),
+  /** Form of address: 'Ông', 'Bà', 'đồng chí' … */
+  address: words().notNull(),
+  createdAt: moment().notNull(),
+})
+
+/** Who coordinates: everything, or one conference. Revoked, never deleted. */
+export const coordinators = sqliteTable(
+  'coordinators',
+  {
+    id: id().primaryKey(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    conferenceId: id().references(() => conferences.id),
+    grantedAt: moment().notNull(),
+    revokedAt: moment(),
+  },
+  (t) => [index('coordinators_contact').on(t.contactId)],
+)
+
+/** A chat that is a contact's. One live row per chat, and per contact and channel. */
+export const identities = sqliteTable(
+  'identities',
+  {
+    id: id().primaryKey(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    chat: words().notNull(),
+    linkedAt: moment().notNull(),
+    noticedAt: moment(),
+    lastInAt: moment(),
+    lastSentAt: moment(),
+    closedAt: moment(),
+    closedReason: words().$type<FailureReason>(),
+    unlinkedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('identities_chat').on(t.channel, t.account, t.chat).where(sql`unlinked_at is null`),
+    uniqueIndex('identities_contact').on(t.contactId, t.channel).where(sql`unlinked_at is null`),
+  ],
+)
+
+/** One invite is a code of digits and a deep-link token; both are kept as HMACs and burn together. */
+export const invites = sqliteTable(
+  'invites',
+  {
+    id: id().primaryKey(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    codeMac: words().notNull().unique(),
+    tokenMac: words().notNull().unique(),
+    issuedAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    burntAt: moment(),
+  },
+  (t) => [index('invites_contact').on(t.contactId)],
+)
+
+/** Wrong codes, so that guessing is bounded per chat and in all. */
+export const guesses = sqliteTable(
+  'guesses',
+  { seq: integer().primaryKey({ autoIncrement: true }), address: words().notNull(), at: moment().notNull() },
+  (t) => [index('guesses_at').on(t.at)],
+)
+
+export const documents = sqliteTable('documents', {
+  id: id().primaryKey(),
+  number: words().notNull().unique(),
+  type: words(),
+  date: words(),
+  issuer: words(),
+  subject: words(),
+  phone: words(),
+  createdAt: moment().notNull(),
+})
+
+export type PolicyName = 'acknowledge' | 'readiness' | 'deadline'
+export interface Policy {
+  steps: Step[]
+  urgent: boolean
+}
+
+export const conferences = sqliteTable('conferences', {
+  id: id().primaryKey(),
+  code: words().notNull().unique(),
+  title: words().notNull(),
+  startAt: moment().notNull(),
+  endAt: moment().notNull(),
+  timezone: words().notNull(),
+  documentId: id().references(() => documents.id),
+  policies: json<Partial<Record<PolicyName, Policy>>>().notNull(),
+  /** Goes up when the conference is moved, so that everyone is asked again. */
+  revision: count().notNull().default(1),
+  createdAt: moment().notNull(),
+  cancelledAt: moment(),
+  endedAt: moment(),
+})
+
+export const bridgePoints = sqliteTable(
+  'bridge_points',
+  {
+    id: id().primaryKey(),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    code: words().notNull(),
+    name: words().notNull(),
+    place: words(),
+    country: words().notNull(),
+    timezone: words().notNull(),
+    isMain: flag().notNull(),
+    unitId: id().references(() => units.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    backupId: id().references(() => contacts.id),
+    policy: json<Policy>(),
+    position: count().notNull(),
+    removedAt: moment(),
+  },
+  (t) => [uniqueIndex('bridge_points_code').on(t.conferenceId, t.code)],
+)
+
+/** Further people of a bridge point, or of one round there, by what they are on duty for. They may answer; they are not chased. */
+export const duties = sqliteTable(
+  'duties',
+  {
+    id: id().primaryKey(),
+    bridgePointId: id().references(() => bridgePoints.id),
+    roundId: id().references(() => rounds.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    duty: words().notNull(),
+  },
+  (t) => [index('duties_contact').on(t.contactId), index('duties_bridge_point').on(t.bridgePointId)],
+)
+
+/** A checklist belongs to the conference; a round's own, or a bridge point's own, stands in its stead. */
+export const checklistItems = sqliteTable(
+  'checklist_items',
+  {
+    id: id().primaryKey(),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    roundId: id().references(() => rounds.id),
+    bridgePointId: id().references(() => bridgePoints.id),
+    position: count().notNull(),
+    label: words().notNull(),
+  },
+  (t) => [index('checklist_items_conference').on(t.conferenceId)],
+)
+
+export const rounds = sqliteTable(
+  'rounds',
+  {
+    id: id().primaryKey(),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    code: words().notNull(),
+    name: words().notNull(),
+    opensAt: moment().notNull(),
+    closesAt: moment().notNull(),
+    policy: json<Policy>(),
+    openedAt: moment(),
+    closedAt: moment(),
+    /** Frozen when the round closes. */
+    figures: json<Figures>(),
+    removedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('rounds_code').on(t.conferenceId, t.code),
+    index('rounds_opens').on(t.opensAt).where(sql`opened_at is null and removed_at is null`),
+    index('rounds_closes').on(t.closesAt).where(sql`closed_at is null and opened_at is not null`),
+  ],
+)
+
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    id: id().primaryKey(),
+    conferenceId: id().references(() => conferences.id),
+    documentId: id().references(() => documents.id),
+    code: words().notNull(),
+    text: words().notNull(),
+    bridgePointId: id().references(() => bridgePoints.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    backupId: id().references(() => contacts.id),
+    leads: json<string[]>().notNull(),
+    coordinating: json<string[]>().notNull(),
+    due: json<Due>(),
+    budget: count(),
+    status: words().$type<AssignmentStatus>().notNull(),
+    statusAt: moment().notNull(),
+    /** Goes up when what is asked changes after it was sent. */
+    revision: count().notNull().default(1),
+    position: count().notNull(),
+    removedAt: moment(),
+  },
+  (t) => [uniqueIndex('assignments_code').on(t.conferenceId, t.code), index('assignments_contact').on(t.contactId)],
+)
+
+export const asks = sqliteTable(
+  'asks',
+  {
+    id: id().primaryKey(),
+    /** Kind, subject, round, person and revision: the same thing is never asked twice. */
+    key: words().notNull().unique(),
+    kind: words().$type<AskKind>().notNull(),
+    conferenceId: id().references(() => conferences.id),
+    assignmentId: id().references(() => assignments.id),
+    bridgePointId: id().references(() => bridgePoints.id),
+    roundId: id().references(() => rounds.id),
+    owedBy: id()
+      .notNull()
+      .references(() => contacts.id),
+    backupId: id().references(() => contacts.id),
+    steps: json<Step[]>().notNull(),
+    urgent: flag().notNull(),
+    openedAt: moment().notNull(),
+    /** The close of the round or the due moment: what `before` and `beforeClose` count back from. */
+    endsAt: moment(),
+    firstSentAt: moment(),
+    /** Places of the steps that have been taken. */
+    taken: json<number[]>().notNull(),
+    /** Asked again at the time the person named. */
+    againAt: moment(),
+    nextStepAt: moment(),
+    state: words().$type<AskState>().notNull(),
+    settledAt: moment(),
+  },
+  (t) => [
+    index('asks_next').on(t.nextStepAt).where(sql`next_step_at is not null`),
+    index('asks_owed').on(t.owedBy, t.state),
+    index('asks_round').on(t.roundId),
+    index('asks_conference').on(t.conferenceId, t.kind),
+    index('asks_assignment').on(t.assignmentId),
+  ],
+)
+
+/** Everyone who has been asked, and so may answer: the one who owes it, and the backup once asked. */
+export const asked = sqliteTable(
+  'asked',
+  {
+    askId: id()
+      .notNull()
+      .references(() => asks.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    as: words().$type<'owner' | 'backup'>().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.askId, t.contactId] }), index('asked_contact').on(t.contactId)],
+)
+
+/** Append-only; the latest counts. `value` is a whole snapshot, so that nothing has to be replayed. */
+export const answers = sqliteTable(
+  'answers',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    askId: id()
+      .notNull()
+      .references(() => asks.id),
+    by: id()
+      .notNull()
+      .references(() => contacts.id),
+    owedBy: id()
+      .notNull()
+      .references(() => contacts.id),
+    via: words().$type<ChannelName | 'phone'>().notNull(),
+    value: json<unknown>().notNull(),
+    /** Whether this settles the ask, or is a step on the way (a tick). */
+    settles: flag().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [index('answers_ask').on(t.askId, t.seq)],
+)
+
+export const incidents = sqliteTable(
+  'incidents',
+  {
+    id: id().primaryKey(),
+    number: count().notNull(),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    bridgePointId: id()
+      .notNull()
+      .references(() => bridgePoints.id),
+    reportedBy: id()
+      .notNull()
+      .references(() => contacts.id),
+    text: words().notNull(),
+    state: words().$type<IncidentState>().notNull(),
+    at: moment().notNull(),
+    ownedBy: id().references(() => contacts.id),
+    ownedAt: moment(),
+    endedBy: id().references(() => contacts.id),
+    endedAt: moment(),
+  },
+  (t) => [index('incidents_conference').on(t.conferenceId)],
+)
+
+/** What a contact asked the organisers, and their reply. */
+export const questions = sqliteTable(
+  'questions',
+  {
+    id: id().primaryKey(),
+    number: count().notNull(),
+    conferenceId: id().references(() => conferences.id),
+    askId: id().references(() => asks.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    text: words().notNull(),
+    at: moment().notNull(),
+    answeredBy: id().references(() => contacts.id),
+    answeredAt: moment(),
+  },
+  (t) => [index('questions_contact').on(t.contactId)],
+)
+
+/** A chat as we know it: what we last asked in it, and when a stranger was last told. */
+export const chats = sqliteTable(
+  'chats',
+  {
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    chat: words().notNull(),
+    expecting: json<Expecting>(),
+    strangerToldAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account, t.chat] })],
+)
+
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    eventId: words().notNull(),
+    chat: words().notNull(),
+    /** Blanked when its retention is over; the key stays so that a replay is still known. */
+    body: json<Inbound>(),
+    receivedAt: moment().notNull(),
+    attempts: count().notNull().default(0),
+    retryAt: moment(),
+    handledAt: moment(),
+    parkedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('inbox_event').on(t.channel, t.account, t.eventId),
+    index('inbox_waiting').on(t.seq).where(sql`handled_at is null and parked_at is null`),
+    index('inbox_received').on(t.receivedAt).where(sql`body is not null`),
+  ],
+)
+
+export const letters = sqliteTable(
+  'letters',
+  {
+    id: id().primaryKey(),
+    /** What, which step and to whom: asked twice is sent once. */
+    key: words().notNull().unique(),
+    contactId: id().references(() => contacts.id),
+    /** Empty while the letter is held for a contact without a path. */
+    channel: words().$type<ChannelName>(),
+    account: words(),
+    chat: words(),
+    /** Place of its kind in `letterKinds`: 0 leaves first. */
+    urgency: count().notNull(),
+    askId: id().references(() => asks.id),
+    /** A chasing letter leaves only while its ask is open. */
+    chasing: flag().notNull(),
+    /** Sent again when it is not known whether it arrived. */
+    mustArrive: flag().notNull(),
+    /** What the card shows, so that it can be found when that changes. */
+    subject: words(),
+    card: json<Card>().notNull(),
+    /** Every choice the card ever offered, by the number it was offered under: a late press still means what it said. */
+    commands: json<Record<number, Command>>().notNull(),
+    /** A newer card shows the same thing: this one's numbers are free again. */
+    superseded: flag().notNull().default(false),
+    replyTo: words(),
+    state: words().$type<LetterState>().notNull(),
+    sendAt: moment().notNull(),
+    createdAt: moment().notNull(),
+    attempts: count().notNull().default(0),
+    claimedBy: words(),
+    claimedAt: moment(),
+    again: flag().notNull().default(false),
+    platformId: words(),
+    sentAt: moment(),
+    reason: words().$type<FailureReason>(),
+    /** The card has changed since it was sent: an edit is owed. */
+    dirty: flag().notNull().default(false),
+  },
+  (t) => [
+    index('letters_pending').on(t.channel, t.account, t.urgency, t.sendAt).where(sql`state = 'pending'`),
+    index('letters_dirty').on(t.channel, t.account, t.sendAt).where(sql`dirty = 1 and state = 'sent'`),
+    index('letters_claimed').on(t.claimedBy).where(sql`claimed_by is not null`),
+    index('letters_in_flight').on(t.channel, t.account, t.chat).where(sql`claimed_by is not null`),
+    index('letters_subject').on(t.subject).where(sql`subject is not null`),
+    index('letters_contact').on(t.contactId, t.state),
+    index('letters_ask').on(t.askId).where(sql`ask_id is not null`),
+    index('letters_chat').on(t.channel, t.account, t.chat, t.platformId),
+  ],
+)
+
+/** One bot. `heldUntil` is set when the platform told the whole token to wait. */
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    userName: words(),
+    displayName: words(),
+    heldUntil: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account] })],
+)
+
+/** Who did what, when; append-only. `detail` holds ids and states, never what a person wrote. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    at: moment().notNull(),
+    actor: words().notNull(),
+    action: words().notNull(),
+    subject: words().notNull(),
+    detail: json<Record<string, unknown>>(),
+  },
+  (t) => [index('audit_subject').on(t.subject)],
+)
+
+/** Small facts about this installation: 'real-token-seen', 'backup-at', the boot that holds the claims. */
+export const facts = sqliteTable('facts', { name: words().primaryKey(), value: words().notNull(), at: moment().notNull() })

@@ -1,0 +1,12 @@
+/** What the next words in a chat are meant to be, because we asked for them. Forgotten after a while. */
+export type Expecting = { until: number } & (
+  | { what: 'expected-time'; ask: string }
+  | { what: 'duty-person'; ask: string }
+  | { what: 'concern-words'; ask: string }
+  | { what: 'question'; ask: string | null }
+  | { what: 'fault-words'; ask: string }
+  | { what: 'reply'; question: string }
+)
+
+/** How long we wait for the words we asked for. */
+export const PATIENCE_MS = 30 * 60_000

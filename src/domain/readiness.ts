@@ -1,0 +1,47 @@
+export type ItemState = 'ok' | 'problem' | 'unknown'
+export type ReadinessStatus = 'pending' | 'preparing' | 'ready' | 'issue'
+
+/** What a bridge point has said in one round: a whole snapshot, the latest counts. */
+export interface Readiness {
+  status: ReadinessStatus
+  items: Record<string, ItemState>
+  /** When 'preparing' is expected to end. */
+  expectedAt: number | null
+  duty: { name: string; phone: string } | null
+}
+
+export const nothingYet = (items: string[]): Readiness => ({
+  status: 'pending',
+  items: Object.fromEntries(items.map((item) => [item, 'unknown'])),
+  expectedAt: null,
+  duty: null,
+})
+
+/** Items go round: unknown, ok, problem, unknown. */
+export function tick(readiness: Readiness, item: string): Readiness {
+  const next = { unknown: 'ok', ok: 'problem', problem: 'unknown' } as const
+  const now = readiness.items[item]
+  return now ? { ...readiness, items: { ...readiness.items, [item]: next[now] } } : readiness
+}
+
+export const allGood = (readiness: Readiness): Readiness => ({
+  ...readiness,
+  items: Object.fromEntries(Object.keys(readiness.items).map((item) => [item, 'ok'])),
+})
+
+export const itemsThatAre = (readiness: Readiness, state: ItemState) =>
+  Object.keys(readiness.items).filter((item) => readiness.items[item] === state)
+
+/** Whether 'Sẵn sàng' can simply be recorded, or what has to be asked first. */
+export function canBeReady(readiness: Readiness): 'yes' | 'problems' | 'unknowns' {
+  if (itemsThatAre(readiness, 'problem').length > 0) return 'problems'
+  return itemsThatAre(readiness, 'unknown').length > 0 ? 'unknowns' : 'yes'
+}
+
+export const ready = (readiness: Readiness): Readiness => ({ ...readiness, status: 'ready', expectedAt: null })
+export const issue = (readiness: Readiness): Readiness => ({ ...readiness, status: 'issue', expectedAt: null })
+export const preparing = (readiness: Readiness, expectedAt: number): Readiness => ({
+  ...readiness,
+  status: 'preparing',
+  expectedAt,
+})

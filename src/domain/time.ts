@@ -1,0 +1,73 @@
+import { DateTime, Duration } from 'luxon'
+import type { Language } from './person.ts'
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** The zone every conference is told in besides the reader's own. */
+export const VIETNAM = 'Asia/Ho_Chi_Minh'
+
+/** An ISO 8601 duration in ms ('PT45M' → 2 700 000). Months count as luxon's casual 30 days. Throws on anything else. */
+export function durationMs(iso: string): number {
+  const duration = Duration.fromISO(iso)
+  if (!duration.isValid) throw new RangeError(`not an ISO 8601 duration: ${iso}`)
+  return duration.toMillis()
+}
+
+/** '07:05' in `zone`. */
+export const clock = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toFormat('HH:mm')
+
+/** '05/12/2026' in `zone`. */
+export const day = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toFormat('dd/MM/yyyy')
+
+/** 'thứ Bảy, 05/12/2026' or 'Saturday, 05/12/2026' in `zone`. */
+export function longDay(at: number, zone: string, language: Language): string {
+  const moment = DateTime.fromMillis(at, { zone, locale: language })
+  const name = moment.toFormat('cccc')
+  return `${language === 'vi' ? name.replace('Thứ', 'thứ').replace('Chủ', 'chủ') : name}, ${moment.toFormat('dd/MM/yyyy')}`
+}
+
+/** Two zones show the same wall clock at that moment; names are not compared, 'Asia/Saigon' is 'Asia/Ho_Chi_Minh'. */
+export const sameClock = (at: number, one: string, other: string) => offset(at, one) === offset(at, other)
+
+/** Minutes east of UTC in `zone` at that moment. */
+export const offset = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).offset
+
+/**
+ * '14:00 thứ Bảy, 05/12/2026' in the reader's zone, followed by '(12:00 giờ Việt Nam)' when Vietnam's clock differs,
+ * with its date when that differs too.
+ */
+export function forReader(at: number, zone: string, language: Language): string {
+  const own = `${clock(at, zone)} ${longDay(at, zone, language)}`
+  if (sameClock(at, zone, VIETNAM)) return own
+  const date = day(at, zone) === day(at, VIETNAM) ? '' : ` ${day(at, VIETNAM)}`
+  return `${own} (${clock(at, VIETNAM)}${date} ${language === 'vi' ? 'giờ Việt Nam' : 'Vietnam time'})`
+}
+
+/** '07:05', with the date in front when it is not today in `zone`: '07:05 05/12'. */
+export function shortMoment(at: number, zone: string, now: number): string {
+  const same = day(at, zone) === day(now, zone)
+  return same ? clock(at, zone) : `${clock(at, zone)} ${DateTime.fromMillis(at, { zone }).toFormat('dd/MM')}`
+}
+
+/** Hours of the day, in the reader's own zone, in which nobody is chased unless it is urgent. Minutes since midnight. */
+export interface QuietHours {
+  from: number
+  to: number
+}
+
+/** The first moment not before `at` that lies outside the quiet hours in `zone`. */
+export function afterQuietHours(at: number, zone: string, quiet: QuietHours | null): number {
+  if (!quiet || quiet.from === quiet.to) return at
+  const local = DateTime.fromMillis(at, { zone })
+  const minute = local.hour * 60 + local.minute
+  const overnight = quiet.from > quiet.to
+  const isQuiet = overnight
+    ? minute >= quiet.from || minute < quiet.to
+    : minute >= quiet.from && minute < quiet.to
+  if (!isQuiet) return at
+  const end = local.startOf('day').plus({ days: overnight && minute >= quiet.from ? 1 : 0 })
+  return end.set({ hour: Math.floor(quiet.to / 60), minute: quiet.to % 60 }).toMillis()
+}
