@@ -313,6 +313,8 @@ CREATE TABLE `letters` (
 	`must_arrive` integer NOT NULL,
 	`subject` text,
 	`card` text NOT NULL,
+	`commands` text NOT NULL,
+	`superseded` integer DEFAULT false NOT NULL,
 	`reply_to` text,
 	`state` text NOT NULL,
 	`send_at` integer NOT NULL,
