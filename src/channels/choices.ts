@@ -1,0 +1,64 @@
+import type { Address, Card, Choice, Outgoing } from '../domain/message.ts'
+import type { Abilities } from './channel.ts'
+
+/**
+ * Renders a card for a channel: buttons where it has them, else numbered lines below the text. A text longer than the
+ * channel takes is shortened at a word; the choices never are, because an answer that cannot be given is worse than a
+ * text that is cut. `stamp` (DIỄN TẬP) stands alone on the first line. Never throws.
+ */
+export function compose(
+  { id, channel, account, chat }: { id: string } & Address,
+  card: Card,
+  abilities: Abilities,
+  stamp?: string,
+): Outgoing {
+  const head = stamp ? `— ${stamp} —\n` : ''
+  const tail = abilities.buttons ? '' : numberedLines(card)
+  const body = shortened(card.text, abilities.textLimit - head.length - tail.length)
+  return {
+    channel,
+    account,
+    chat,
+    letter: id,
+    text: head + body + tail,
+    buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
+  }
+}
+
+function numberedLines({ text, choices }: Card): string {
+  const lines = choices.map((choice, index) => `${numberOf(choice, index)}. ${choice.label}`)
+  if (lines.length === 0) return ''
+  return (text === '' ? '' : '\n\n') + lines.join('\n')
+}
+
+function numberOf({ number }: Choice, index: number): number {
+  return number ?? index + 1
+}
+
+/** Choices of one row stand together where the first of them stood; those without a row stand alone. */
+function buttonRows(letter: string, choices: Choice[]): Outgoing['buttons'] {
+  const rows = new Map<number | string, Outgoing['buttons'][number]>()
+  for (const [index, choice] of choices.entries()) {
+    const { label, row } = choice
+    const key = row ?? `alone-${index}`
+    rows.set(key, [...(rows.get(key) ?? []), { label, data: `${letter}.${numberOf(choice, index)}` }])
+  }
+  return [...rows.values()]
+}
+
+/** Something longer than this without a space (a link, a line of dashes) is cut through, lest it take all else with it. */
+const WORD_AT_MOST = 40
+
+function shortened(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  if (limit < 1) return ''
+  const cut = wholeCharacters(text.slice(0, limit - 1))
+  const lastSpace = cut.search(/\s\S*$/)
+  const atWord = lastSpace > 0 && cut.length - lastSpace <= WORD_AT_MOST && /\S/.test(text[cut.length] ?? '')
+  return `${(atWord ? cut.slice(0, lastSpace) : cut).trimEnd()}…`
+}
+
+/** Half of a surrogate pair is no character; some platforms refuse the whole text for it. */
+function wholeCharacters(text: string): string {
+  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text
+}

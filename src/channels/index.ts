@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto'
+import type { Channel } from './channel.ts'
+import { type Patience, usualPatience } from './http.ts'
+import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import { zaloBotChannel } from './zalo-bot/channel.ts'
+
+export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
+
+export interface ChannelsConfig {
+  telegram?: { token: string; apiRoot: string; webhookSecret?: string }
+  /** One bot for each token; the platform allows fifty people on one. */
+  zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
+  proxy?: string
+  /** Real time, ms since the epoch; dates what a platform gives without a date. */
+  now?: () => number
+  patience?: Partial<Patience>
+}
+
+/** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
+export function openChannels(config: ChannelsConfig): Channel[] {
+  const { telegram, zaloBot, proxy, now = Date.now } = config
+  const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
+  const channels: Channel[] = []
+  if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
+  for (const [place, token] of (zaloBot?.tokens ?? []).entries()) {
+    const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
+    channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
+  }
+  return channels
+}
+
+/** Only Telegram has a menu of commands beside the text box. */
+export function hasCommandMenu(channel: Channel): channel is TelegramChannel {
+  return 'announceCommands' in channel
+}
+
+/**
+ * Zalo's webhook does not say which bot it is for, and people's ids differ from bot to bot. So every bot but the first has
+ * a secret of its own, made from the one that is configured: the channel that does not call a request forged is the one
+ * it was sent to.
+ */
+function secretOf(secret: string | undefined, token: string, place: number): string | undefined {
+  if (!secret || place === 0) return secret
+  return createHmac('sha256', secret).update(token.split(':')[0]!).digest('hex')
+}
+
+function bare(root: string): string {
+  return root.replace(/\/+$/, '')
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Outgoing, SendResult } from '../../domain/message.ts'
+import {
+  type Abilities,
+  type Channel,
+  ChannelError,
+  type Profile,
+  type Received,
+  type WebhookRequest,
+} from '../channel.ts'
+import { jsonOf, type Patience, sameSecret } from '../http.ts'
+import { pollUntilAborted } from '../polling.ts'
+import { type Ask, askOver, granted, webhookUrl } from './ask.ts'
+import { eventsOf, parseEvents } from './parse.ts'
+import { zaloBotPoller } from './poll.ts'
+import { sendResultOf } from './result.ts'
+
+export interface ZaloBotConfig {
+  token: string
+  /** Without a slash at its end. */
+  apiRoot: string
+  webhookSecret?: string
+  proxy?: string
+  patience: Patience
+  now: () => number
+}
+
+const abilities: Abilities = { buttons: false, edits: false, textLimit: 2000 }
+
+/** A bot of the Zalo Bot Platform, over plain HTTP: it has no SDK that does what its documentation says. */
+export function zaloBotChannel(config: ZaloBotConfig): Channel {
+  const { token, patience, now, webhookSecret: secret } = config
+  const account = token.split(':')[0]!
+  const ask = askOver(config.apiRoot, token, config)
+  return {
+    name: 'zalo-bot',
+    account,
+    abilities,
+    send: sending(ask),
+    receive: (request) => receive(request, { secret, account, now: now() }),
+    poll: (sink, signal, onState) =>
+      pollUntilAborted(zaloBotPoller({ ask, account, sink, patience, now }), { signal, patience, onState }),
+    registerWebhook: (url) => registerWebhook(ask, url, secret),
+    profile: () => profile(ask),
+  }
+}
+
+/** Sends under way when the platform says "quota exceeded" all hear it; together they count as one refusal. */
+function sending(ask: Ask): Channel['send'] {
+  let refusals = 0
+  let restUntil = 0
+  return async ({ chat, text }: Outgoing): Promise<SendResult> => {
+    const reply = await ask('sendMessage', { chat_id: chat, text })
+    if (reply.kind === 'ok') refusals = 0
+    const result = sendResultOf(reply, refusals)
+    if (reply.kind === 'no' && reply.code === 429 && performance.now() >= restUntil) {
+      refusals++
+      restUntil = performance.now() + ('afterMs' in result ? (result.afterMs ?? 0) : 0)
+    }
+    return result
+  }
+}
+
+/** The secret is compared before the body is looked at: a stranger learns nothing about what we can read. */
+function receive(
+  { headers, body }: WebhookRequest,
+  { secret, account, now }: { secret?: string; account: string; now: number },
+): Received {
+  const shown = headers['x-bot-api-secret-token']
+  if (!secret || !shown || !sameSecret(shown, secret)) return { kind: 'forged' }
+  const json = jsonOf(body)
+  if (typeof json !== 'object' || json === null) return { kind: 'malformed' }
+  return { kind: 'accepted', ...parseEvents(eventsOf(json), { account, now }) }
+}
+
+const verification = z.object({
+  verification: z.object({ ok: z.boolean(), outcome: z.string().catch(''), hint: z.string().catch('') }),
+})
+
+/** Only when it changes: the platform allows few registrations a day. */
+async function registerWebhook(ask: Ask, url: string, secret: string | undefined): Promise<void> {
+  if (!secret) throw new ChannelError('a Zalo Bot webhook needs a secret (ZALO_BOT_WEBHOOK_SECRET)')
+  if ((await webhookUrl(ask)) === url) return
+  const result = granted(await ask('setWebhook', { url, secret_token: secret }))
+  const tried = verification.safeParse(result).data?.verification
+  if (tried?.ok === false) {
+    throw new ChannelError(`Zalo Bot could not reach the webhook: ${tried.outcome} ${tried.hint}`.trim())
+  }
+}
+
+const face = z.object({ account_name: z.string(), display_name: z.string().optional() })
+
+async function profile(ask: Ask): Promise<Profile> {
+  const said = face.safeParse(granted(await ask('getMe'))).data
+  if (!said) throw new ChannelError('Zalo Bot: an answer that could not be understood')
+  return { userName: said.account_name, displayName: said.display_name }
+}
