@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import type { PhoneMessage } from './phone.ts'
+import type { Bot, Chat, Stored } from './telegram-state.ts'
+import type { Entity } from './telegram-wire.ts'
+
+/** A message as its person sees it. */
+export function onScreen({ wire, from, at, edits }: Stored, bot: Bot): PhoneMessage {
+  const rows = wire.reply_markup?.inline_keyboard ?? []
+  return {
+    id: wire.message_id,
+    from,
+    text: wire.text ?? wire.caption ?? (wire.contact ? wire.contact.phone_number : ''),
+    buttons: rows.map((row) => row.map((one) => ({ label: one.text, data: one.callback_data ?? '' }))),
+    at,
+    edits,
+    bot: bot.account,
+    media: mediaKinds.find((kind) => wire[kind] !== undefined),
+    replyTo: wire.reply_to_message?.message_id,
+  }
+}
+
+const mediaKinds = ['photo', 'document', 'voice', 'video', 'sticker', 'location', 'contact', 'dice']
+
+/** Telegram itself finds commands, and only in ASCII: `/tình` with its marks is plain text to it. */
+export function commandEntities(text: string): { entities?: Entity[] } {
+  const found = text.matchAll(
+    /(?<![\p{L}\p{N}_/<>])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_/<>\p{M}])/gu,
+  )
+  const entities = [...found].map((one) => ({
+    type: 'bot_command',
+    offset: one.index,
+    length: one[0].length,
+  }))
+  return entities.length > 0 ? { entities } : {}
+}
+
+export function member(bot: Bot, status: string): { user: Bot['user']; status: string; until_date?: number } {
+  return status === 'kicked' ? { user: bot.user, status, until_date: 0 } : { user: bot.user, status }
+}
+
+/** Telegram gives numbers without a plus: 84912000111. */
+export function international(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  return digits.startsWith('0') ? `84${digits.slice(1)}` : digits
+}
+
+export function pressId(): string {
+  return randomBytes(8).readBigUInt64BE().toString()
+}
+
+/** The same for all presses in one chat with one bot. */
+export function chatInstance(bot: Bot, chat: Chat): string {
+  return `-${BigInt(bot.user.id) * 7919n + BigInt(chat.person.id)}`
+}
