@@ -28,7 +28,13 @@ export async function changeAsk(tx: Tx, id: string, changes: Partial<Ask>): Prom
   return row
 }
 
-export async function markAsked(tx: Tx, askId: string, contactId: string, as: 'owner' | 'backup', at: number) {
+export async function markAsked(
+  tx: Tx,
+  askId: string,
+  contactId: string,
+  as: 'owner' | 'backup',
+  at: number,
+) {
   await tx.insert(asked).values({ askId, contactId, as, at }).onConflictDoNothing()
 }
 
@@ -107,12 +113,12 @@ export async function addAnswer(tx: Tx, answer: Omit<typeof answers.$inferInsert
   await tx.insert(answers).values(answer)
 }
 
-/** The answer that counts; with `settling`, the last one that settled the ask rather than a step on the way. */
-export async function latestAnswer(db: Db | Tx, askId: string, settling = false): Promise<Answer | null> {
+/** The answer that counts; with `deciding`, the last one that said a status rather than ticking an item. */
+export async function latestAnswer(db: Db | Tx, askId: string, deciding = false): Promise<Answer | null> {
   const [row] = await db
     .select()
     .from(answers)
-    .where(and(eq(answers.askId, askId), settling ? eq(answers.settles, true) : undefined))
+    .where(and(eq(answers.askId, askId), deciding ? eq(answers.decides, true) : undefined))
     .orderBy(desc(answers.seq))
     .limit(1)
   return row ?? null

@@ -42,7 +42,9 @@ export async function assignmentsServedBy(db: Db | Tx, contactId: string): Promi
       ),
     )
     .orderBy(asc(assignments.position))
-  return rows.map((row) => row.assignment).filter((row) => row.status !== 'draft' && row.status !== 'cancelled')
+  return rows
+    .map((row) => row.assignment)
+    .filter((row) => row.status !== 'draft' && row.status !== 'cancelled')
 }
 
 export async function saveAssignment(tx: Tx, row: typeof assignments.$inferInsert): Promise<void> {
@@ -50,6 +52,11 @@ export async function saveAssignment(tx: Tx, row: typeof assignments.$inferInser
   await tx.insert(assignments).values(row).onConflictDoUpdate({ target: assignments.id, set: changes })
 }
 
-export async function setAssignmentStatus(tx: Tx, id: string, status: AssignmentStatus, at: number): Promise<void> {
+export async function setAssignmentStatus(
+  tx: Tx,
+  id: string,
+  status: AssignmentStatus,
+  at: number,
+): Promise<void> {
   await tx.update(assignments).set({ status, statusAt: at }).where(eq(assignments.id, id))
 }

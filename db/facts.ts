@@ -12,7 +12,10 @@ export async function fact(db: Db | Tx, name: FactName): Promise<{ value: string
 }
 
 export async function saveFact(tx: Tx, name: FactName, value: string, at: number): Promise<void> {
-  await tx.insert(facts).values({ name, value, at }).onConflictDoUpdate({ target: facts.name, set: { value, at } })
+  await tx
+    .insert(facts)
+    .values({ name, value, at })
+    .onConflictDoUpdate({ target: facts.name, set: { value, at } })
 }
 
 /** Who did what to what; `actor` is a contact's id, 'system' or 'console'. */
@@ -50,7 +53,12 @@ export async function saveProfile(
 }
 
 /** The platform told this whole token to wait. */
-export async function holdAccount(tx: Tx, channel: ChannelName, account: string, until: number): Promise<void> {
+export async function holdAccount(
+  tx: Tx,
+  channel: ChannelName,
+  account: string,
+  until: number,
+): Promise<void> {
   await tx
     .insert(accounts)
     .values({ channel, account, heldUntil: until })

@@ -51,7 +51,13 @@ export async function markHandled(tx: Tx, seq: number, now: number): Promise<voi
 }
 
 /** After `most` failures the row is parked, so that the chat goes on. Returns whether it was. */
-export async function markFailed(tx: Tx, row: InboxRow, now: number, retryAt: number, most: number): Promise<boolean> {
+export async function markFailed(
+  tx: Tx,
+  row: InboxRow,
+  now: number,
+  retryAt: number,
+  most: number,
+): Promise<boolean> {
   const attempts = row.attempts + 1
   const parked = attempts >= most
   await tx
@@ -77,7 +83,13 @@ export async function blankPayloads(tx: Tx, before: number): Promise<number> {
   const rows = await tx
     .update(inbox)
     .set({ body: null })
-    .where(and(lt(inbox.receivedAt, before), isNotNull(inbox.body), or(isNotNull(inbox.handledAt), isNotNull(inbox.parkedAt))))
+    .where(
+      and(
+        lt(inbox.receivedAt, before),
+        isNotNull(inbox.body),
+        or(isNotNull(inbox.handledAt), isNotNull(inbox.parkedAt)),
+      ),
+    )
     .returning({ seq: inbox.seq })
   return rows.length
 }

@@ -11,7 +11,10 @@ export async function incidentById(db: Db | Tx, id: string): Promise<Incident | 
 }
 
 /** Adds a fault with the conference's next number. */
-export async function addIncident(tx: Tx, row: Omit<typeof incidents.$inferInsert, 'number'>): Promise<Incident> {
+export async function addIncident(
+  tx: Tx,
+  row: Omit<typeof incidents.$inferInsert, 'number'>,
+): Promise<Incident> {
   const [last] = await tx
     .select({ number: max(incidents.number) })
     .from(incidents)
@@ -50,7 +53,10 @@ export async function openIncidentAt(db: Db | Tx, bridgePointId: string): Promis
 }
 
 /** Adds a question with the next number, so that coordinators can speak of it. */
-export async function addQuestion(tx: Tx, row: Omit<typeof questions.$inferInsert, 'number'>): Promise<Question> {
+export async function addQuestion(
+  tx: Tx,
+  row: Omit<typeof questions.$inferInsert, 'number'>,
+): Promise<Question> {
   const [last] = await tx.select({ number: max(questions.number) }).from(questions)
   const [added] = await tx
     .insert(questions)

@@ -139,7 +139,8 @@ async function migrateAlone(raw: Database.Database): Promise<void> {
   raw.pragma('foreign_keys = OFF')
   migrate(connect(raw), { migrationsFolder: join(import.meta.dirname, 'migrations') })
   const broken = raw.pragma('foreign_key_check') as unknown[]
-  if (broken.length > 0) throw new Error(`migration left ${broken.length} dangling references; restore the backup`)
+  if (broken.length > 0)
+    throw new Error(`migration left ${broken.length} dangling references; restore the backup`)
   raw.pragma('foreign_keys = ON')
   raw.pragma('busy_timeout = 0')
 }

@@ -58,7 +58,10 @@ export async function openCards(db: Db | Tx, at: Address, now: number): Promise<
         inArray(letters.state, ['pending', 'sent', 'unknown']),
         eq(letters.superseded, false),
         ne(letters.commands, {}),
-        or(ne(asks.state, 'ended'), and(isNull(letters.askId), sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`)),
+        or(
+          ne(asks.state, 'ended'),
+          and(isNull(letters.askId), sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`),
+        ),
       ),
     )
     .orderBy(desc(letters.createdAt), desc(letters.id))
@@ -71,7 +74,13 @@ export const lettersShowing = (db: Db | Tx, subject: string): Promise<Letter[]> 
   db
     .select()
     .from(letters)
-    .where(and(eq(letters.subject, subject), isNotNull(letters.subject), inArray(letters.state, ['held', 'pending', 'sent'])))
+    .where(
+      and(
+        eq(letters.subject, subject),
+        isNotNull(letters.subject),
+        inArray(letters.state, ['held', 'pending', 'sent']),
+      ),
+    )
     .then((rows) => rows)
 
 /** Older cards of the same subject in that chat give their numbers free. */
@@ -97,7 +106,13 @@ export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'vo
   await tx
     .update(letters)
     .set({ state })
-    .where(and(inArray(letters.askId, askIds), inArray(letters.state, ['pending', 'held']), isNull(letters.claimedBy)))
+    .where(
+      and(
+        inArray(letters.askId, askIds),
+        inArray(letters.state, ['pending', 'held']),
+        isNull(letters.claimedBy),
+      ),
+    )
 }
 
 export async function lettersOfConference(db: Db | Tx, conferenceId: string): Promise<Letter[]> {

@@ -96,7 +96,12 @@ export async function link(tx: Tx, identity: typeof identities.$inferInsert): Pr
 }
 
 /** Frees a contact's chats, on one channel or on all; returns those it freed. */
-export const unlinkContact = (tx: Tx, contactId: string, now: number, channel?: ChannelName): Promise<Identity[]> =>
+export const unlinkContact = (
+  tx: Tx,
+  contactId: string,
+  now: number,
+  channel?: ChannelName,
+): Promise<Identity[]> =>
   tx
     .update(identities)
     .set({ unlinkedAt: now })
@@ -145,15 +150,27 @@ export async function coordinatorsOf(db: Db | Tx, conferenceId: string | null): 
     .selectDistinct({ id: coordinators.contactId })
     .from(coordinators)
     .where(and(isNull(coordinators.revokedAt), scope))
-  return rows.length === 0 ? [] : peopleByIds(db, rows.map((row) => row.id))
+  return rows.length === 0
+    ? []
+    : peopleByIds(
+        db,
+        rows.map((row) => row.id),
+      )
 }
 
 /** Whether that contact coordinates anything; with a conference, whether they coordinate that one. */
-export async function isCoordinator(db: Db | Tx, contactId: string, conferenceId?: string | null): Promise<boolean> {
+export async function isCoordinator(
+  db: Db | Tx,
+  contactId: string,
+  conferenceId?: string | null,
+): Promise<boolean> {
   const scope =
     conferenceId === undefined
       ? undefined
-      : or(isNull(coordinators.conferenceId), conferenceId ? eq(coordinators.conferenceId, conferenceId) : undefined)
+      : or(
+          isNull(coordinators.conferenceId),
+          conferenceId ? eq(coordinators.conferenceId, conferenceId) : undefined,
+        )
   const rows = await db
     .select({ id: coordinators.id })
     .from(coordinators)

@@ -60,16 +60,18 @@ export const identities = sqliteTable(
     account: words().notNull(),
     chat: words().notNull(),
     linkedAt: moment().notNull(),
-    noticedAt: moment(),
     lastInAt: moment(),
-    lastSentAt: moment(),
     closedAt: moment(),
     closedReason: words().$type<FailureReason>(),
     unlinkedAt: moment(),
   },
   (t) => [
-    uniqueIndex('identities_chat').on(t.channel, t.account, t.chat).where(sql`unlinked_at is null`),
-    uniqueIndex('identities_contact').on(t.contactId, t.channel).where(sql`unlinked_at is null`),
+    uniqueIndex('identities_chat')
+      .on(t.channel, t.account, t.chat)
+      .where(sql`unlinked_at is null`),
+    uniqueIndex('identities_contact')
+      .on(t.contactId, t.channel)
+      .where(sql`unlinked_at is null`),
   ],
 )
 
@@ -206,8 +208,12 @@ export const rounds = sqliteTable(
   },
   (t) => [
     uniqueIndex('rounds_code').on(t.conferenceId, t.code),
-    index('rounds_opens').on(t.opensAt).where(sql`opened_at is null and removed_at is null`),
-    index('rounds_closes').on(t.closesAt).where(sql`closed_at is null and opened_at is not null`),
+    index('rounds_opens')
+      .on(t.opensAt)
+      .where(sql`opened_at is null and removed_at is null`),
+    index('rounds_closes')
+      .on(t.closesAt)
+      .where(sql`closed_at is null and opened_at is not null`),
   ],
 )
 
@@ -235,7 +241,10 @@ export const assignments = sqliteTable(
     position: count().notNull(),
     removedAt: moment(),
   },
-  (t) => [uniqueIndex('assignments_code').on(t.conferenceId, t.code), index('assignments_contact').on(t.contactId)],
+  (t) => [
+    uniqueIndex('assignments_code').on(t.conferenceId, t.code),
+    index('assignments_contact').on(t.contactId),
+  ],
 )
 
 export const asks = sqliteTable(
@@ -268,7 +277,9 @@ export const asks = sqliteTable(
     settledAt: moment(),
   },
   (t) => [
-    index('asks_next').on(t.nextStepAt).where(sql`next_step_at is not null`),
+    index('asks_next')
+      .on(t.nextStepAt)
+      .where(sql`next_step_at is not null`),
     index('asks_owed').on(t.owedBy, t.state),
     index('asks_round').on(t.roundId),
     index('asks_conference').on(t.conferenceId, t.kind),
@@ -308,8 +319,8 @@ export const answers = sqliteTable(
       .references(() => contacts.id),
     via: words().$type<ChannelName | 'phone'>().notNull(),
     value: json<unknown>().notNull(),
-    /** Whether this settles the ask, or is a step on the way (a tick). */
-    settles: flag().notNull(),
+    /** Says a status, rather than being a step on the way (a tick). */
+    decides: flag().notNull(),
     at: moment().notNull(),
   },
   (t) => [index('answers_ask').on(t.askId, t.seq)],
@@ -390,8 +401,12 @@ export const inbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('inbox_event').on(t.channel, t.account, t.eventId),
-    index('inbox_waiting').on(t.seq).where(sql`handled_at is null and parked_at is null`),
-    index('inbox_received').on(t.receivedAt).where(sql`body is not null`),
+    index('inbox_waiting')
+      .on(t.seq)
+      .where(sql`handled_at is null and parked_at is null`),
+    index('inbox_received')
+      .on(t.receivedAt)
+      .where(sql`body is not null`),
   ],
 )
 
@@ -435,13 +450,28 @@ export const letters = sqliteTable(
     dirty: flag().notNull().default(false),
   },
   (t) => [
-    index('letters_pending').on(t.channel, t.account, t.urgency, t.sendAt).where(sql`state = 'pending'`),
-    index('letters_dirty').on(t.channel, t.account, t.sendAt).where(sql`dirty = 1 and state = 'sent'`),
-    index('letters_claimed').on(t.claimedBy).where(sql`claimed_by is not null`),
-    index('letters_in_flight').on(t.channel, t.account, t.chat).where(sql`claimed_by is not null`),
-    index('letters_subject').on(t.subject).where(sql`subject is not null`),
+    index('letters_pending')
+      .on(t.channel, t.account, t.urgency, t.sendAt)
+      .where(sql`state = 'pending'`),
+    index('letters_due')
+      .on(t.sendAt)
+      .where(sql`state = 'pending'`),
+    index('letters_dirty')
+      .on(t.channel, t.account, t.sendAt)
+      .where(sql`dirty = 1 and state = 'sent'`),
+    index('letters_claimed')
+      .on(t.claimedBy)
+      .where(sql`claimed_by is not null`),
+    index('letters_in_flight')
+      .on(t.channel, t.account, t.chat)
+      .where(sql`claimed_by is not null`),
+    index('letters_subject')
+      .on(t.subject)
+      .where(sql`subject is not null`),
     index('letters_contact').on(t.contactId, t.state),
-    index('letters_ask').on(t.askId).where(sql`ask_id is not null`),
+    index('letters_ask')
+      .on(t.askId)
+      .where(sql`ask_id is not null`),
     index('letters_chat').on(t.channel, t.account, t.chat, t.platformId),
   ],
 )
@@ -474,4 +504,8 @@ export const audit = sqliteTable(
 )
 
 /** Small facts about this installation: 'real-token-seen', 'backup-at', the boot that holds the claims. */
-export const facts = sqliteTable('facts', { name: words().primaryKey(), value: words().notNull(), at: moment().notNull() })
+export const facts = sqliteTable('facts', {
+  name: words().primaryKey(),
+  value: words().notNull(),
+  at: moment().notNull(),
+})

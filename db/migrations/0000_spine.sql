@@ -14,7 +14,7 @@ CREATE TABLE `answers` (
 	`owed_by` text NOT NULL,
 	`via` text NOT NULL,
 	`value` text NOT NULL,
-	`settles` integer NOT NULL,
+	`decides` integer NOT NULL,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`ask_id`) REFERENCES `asks`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`by`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
@@ -237,9 +237,7 @@ CREATE TABLE `identities` (
 	`account` text NOT NULL,
 	`chat` text NOT NULL,
 	`linked_at` integer NOT NULL,
-	`noticed_at` integer,
 	`last_in_at` integer,
-	`last_sent_at` integer,
 	`closed_at` integer,
 	`closed_reason` text,
 	`unlinked_at` integer,
@@ -333,6 +331,7 @@ CREATE TABLE `letters` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `letters_key_unique` ON `letters` (`key`);--> statement-breakpoint
 CREATE INDEX `letters_pending` ON `letters` (`channel`,`account`,`urgency`,`send_at`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `letters_due` ON `letters` (`send_at`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `letters_dirty` ON `letters` (`channel`,`account`,`send_at`) WHERE dirty = 1 and state = 'sent';--> statement-breakpoint
 CREATE INDEX `letters_claimed` ON `letters` (`claimed_by`) WHERE claimed_by is not null;--> statement-breakpoint
 CREATE INDEX `letters_in_flight` ON `letters` (`channel`,`account`,`chat`) WHERE claimed_by is not null;--> statement-breakpoint

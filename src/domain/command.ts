@@ -13,7 +13,7 @@ export type Command =
   // the readiness card
   | { kind: 'tick'; ask: string; item: string }
   | { kind: 'all-good'; ask: string }
-  | { kind: 'ready'; ask: string; despiteProblem?: boolean }
+  | { kind: 'ready'; ask: string; despiteProblem?: boolean; allGood?: boolean }
   | { kind: 'preparing'; ask: string; minutes?: number }
   | { kind: 'issue'; ask: string }
   | { kind: 'duty'; ask: string }

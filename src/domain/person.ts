@@ -17,3 +17,14 @@ export interface Person {
 
 /** The last word of a Vietnamese name is the one people are called and sorted by. */
 export const givenName = (name: string) => name.trim().split(/\s+/).at(-1) ?? name
+
+/** 'Nguyễn Văn An, 0912 000 111': whom to ring. */
+export const callOn = (person: Pick<Person, 'name' | 'phones'>) =>
+  person.phones[0] ? `${person.name}, ${spokenPhone(person.phones[0])}` : person.name
+
+/** A Vietnamese number as it is dialled here, '0912 000 111'; others keep their country code. */
+export function spokenPhone(e164: string): string {
+  if (!e164.startsWith('+84')) return e164
+  const digits = e164.replace('+84', '0')
+  return digits.length === 10 ? `${digits.slice(0, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}` : digits
+}

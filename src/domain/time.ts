@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon'
+import type { Due } from './assignment.ts'
 import type { Language } from './person.ts'
 
 export const SECOND = 1000
@@ -44,6 +45,29 @@ export function forReader(at: number, zone: string, language: Language): string 
   if (sameClock(at, zone, VIETNAM)) return own
   const date = day(at, zone) === day(at, VIETNAM) ? '' : ` ${day(at, VIETNAM)}`
   return `${own} (${clock(at, VIETNAM)}${date} ${language === 'vi' ? 'giờ Việt Nam' : 'Vietnam time'})`
+}
+
+/** A due date as far as it is known: a minute in the reader's time, else the day, month, quarter or year in Vietnam's. */
+export function describeDue(due: Due, zone: string, language: Language): string {
+  const end = DateTime.fromMillis(due.to, { zone: VIETNAM })
+  switch (due.precision) {
+    case 'minute':
+      return forReader(due.to, zone, language)
+    case 'day':
+      return longDay(due.to, VIETNAM, language)
+    case 'month':
+      return language === 'vi'
+        ? `tháng ${end.toFormat('MM/yyyy')}`
+        : end.setLocale('en').toFormat('MMMM yyyy')
+    case 'quarter':
+      return language === 'vi'
+        ? `quý ${['I', 'II', 'III', 'IV'][end.quarter - 1]}/${end.year}`
+        : `Q${end.quarter} ${end.year}`
+    case 'year':
+      return language === 'vi' ? `năm ${end.year}` : `${end.year}`
+    default:
+      return due.precision satisfies never
+  }
 }
 
 /** '07:05', with the date in front when it is not today in `zone`: '07:05 05/12'. */

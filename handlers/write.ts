@@ -1,0 +1,204 @@
+import {
+  changeLetter,
+  heldFor,
+  type Letter,
+  letterKeyed,
+  lettersShowing,
+  openCards,
+  put,
+  supersede,
+} from '../db/outbox.ts'
+import { identitiesOf, type Identity, personById } from '../db/people.ts'
+import type { Command } from '../src/domain/command.ts'
+import { letterKinds, type LetterKind } from '../src/domain/delivery.ts'
+import type { Address, Card, Choice } from '../src/domain/message.ts'
+import type { Person } from '../src/domain/person.ts'
+import { afterQuietHours } from '../src/domain/time.ts'
+import type { Turn } from './world.ts'
+
+/** Something to tell a person: what about, how urgent, and how it reads for them. */
+export interface Note {
+  /** What and which step; with the address it makes the letter's key, so that asked twice is sent once. */
+  key: string
+  kind: LetterKind
+  card: (reader: Person) => Card | Promise<Card>
+  ask?: string
+  /** Leaves only while its ask is open. */
+  chasing?: boolean
+  /** Sent again when it is not known whether it arrived. Answers to what a person just did are not worth saying twice. */
+  mustArrive?: boolean
+  /** What the card shows; a newer card of the same subject takes the older one's place. */
+  subject?: string
+  /** Goes by itself rather than because somebody said so: waits for the reader's waking hours. */
+  byItself?: boolean
+}
+
+/**
+ * Writes to a contact by the path they last used; without an open path the letter is held until they have one.
+ * Returns null when the same was written before.
+ */
+export async function writeTo(turn: Turn, contactId: string, note: Note): Promise<Letter | null> {
+  const reader = await personById(turn.tx, contactId)
+  const path = (await identitiesOf(turn.tx, contactId)).find((identity) => identity.closedAt === null)
+  const card = await note.card(reader)
+  const sendAt = note.byItself
+    ? afterQuietHours(turn.now, reader.timezone, turn.world.settings.quietHours)
+    : turn.now
+  return path
+    ? putAddressed(turn, path, { ...note, card, contactId, sendAt })
+    : putHeld(turn, { ...note, card, contactId, sendAt })
+}
+
+/** Answers in the chat a person just wrote in, whoever they are. */
+export function reply(
+  turn: Turn,
+  at: Address,
+  key: string,
+  card: Card,
+  more: ReplyExtras = {},
+): Promise<Letter | null> {
+  return putAddressed(turn, at, { kind: 'reply', contactId: null, sendAt: turn.now, ...more, key, card })
+}
+
+/** The person can be reached now: what waited for that goes out. */
+export async function releaseHeld(turn: Turn, contactId: string, path: Identity): Promise<number> {
+  const waiting = await heldFor(turn.tx, contactId)
+  for (const letter of waiting) {
+    const { card, commands } = await numbered(turn, path, letter.card)
+    const { channel, account, chat } = path
+    const key = letter.key.replace(/@held:.*$/, `@${placeOf(path)}`)
+    const sendAt = Math.max(turn.now, letter.sendAt)
+    await changeLetter(turn.tx, letter.id, {
+      key,
+      channel,
+      account,
+      chat,
+      card,
+      commands,
+      state: 'pending',
+      sendAt,
+    })
+  }
+  return waiting.length
+}
+
+/** The cards that show `subject` say something else now: those that can be edited will be, the unsent ones change. */
+export async function refresh(
+  turn: Turn,
+  subject: string,
+  render: (letter: Letter, reader: Person) => Promise<Card>,
+): Promise<void> {
+  for (const letter of await lettersShowing(turn.tx, subject)) {
+    const onItsWay = letter.state === 'sent' || letter.claimedBy !== null
+    if (!letter.contactId || (onItsWay && !canEdit(turn, letter))) continue
+    const fresh = await render(letter, await personById(turn.tx, letter.contactId))
+    const { card, commands } = await renumbered(turn, letter, fresh)
+    if (JSON.stringify(card) === JSON.stringify(letter.card)) continue
+    const sendAt = letter.state === 'sent' ? turn.now : letter.sendAt
+    await changeLetter(turn.tx, letter.id, { card, commands, dirty: onItsWay, sendAt })
+  }
+}
+
+const canEdit = (turn: Turn, letter: Letter) =>
+  letter.channel !== null && turn.world.abilities(letter.channel).edits
+
+/**
+ * Answers after a pause, once: what is said under the same key meanwhile takes the place of what was to be said. For
+ * chats where a card cannot be edited and every tick would otherwise be a message.
+ */
+export async function saySoon(
+  turn: Turn,
+  at: Address,
+  key: string,
+  card: Card,
+  pauseMs: number,
+): Promise<void> {
+  const waiting = await letterKeyed(turn.tx, `${key}@${placeOf(at)}`)
+  if (waiting?.state === 'pending' && !waiting.claimedBy) return changeLetter(turn.tx, waiting.id, { card })
+  if (waiting) await changeLetter(turn.tx, waiting.id, { key: `${waiting.key}#${waiting.id}` })
+  await reply(turn, at, key, card, { sendAt: turn.now + pauseMs })
+}
+
+type ReplyExtras = Partial<Pick<Ready, 'contactId' | 'subject' | 'ask' | 'sendAt'>>
+
+interface Ready extends Omit<Note, 'card'> {
+  card: Card
+  contactId: string | null
+  sendAt: number
+}
+
+async function putAddressed(turn: Turn, at: Address, note: Ready): Promise<Letter | null> {
+  const { channel, account, chat } = at
+  const id = turn.world.newId()
+  if (note.subject) await supersede(turn.tx, at, note.subject, id)
+  const { card, commands } = await numbered(turn, at, note.card)
+  const key = `${note.key}@${placeOf(at)}`
+  return put(turn.tx, {
+    ...row(turn, id, note),
+    key,
+    channel,
+    account,
+    chat,
+    card,
+    commands,
+    state: 'pending',
+  })
+}
+
+function putHeld(turn: Turn, note: Ready): Promise<Letter | null> {
+  const key = `${note.key}@held:${note.contactId}`
+  return put(turn.tx, {
+    ...row(turn, turn.world.newId(), note),
+    key,
+    card: note.card,
+    commands: {},
+    state: 'held',
+  })
+}
+
+const row = (turn: Turn, id: string, note: Ready) => ({
+  id,
+  contactId: note.contactId,
+  urgency: letterKinds.indexOf(note.kind),
+  askId: note.ask ?? null,
+  chasing: note.chasing ?? false,
+  mustArrive: note.mustArrive ?? note.kind !== 'reply',
+  subject: note.subject ?? null,
+  sendAt: note.sendAt,
+  createdAt: turn.now,
+})
+
+const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`
+
+/** Gives every choice a number that no other open card of this chat uses. */
+async function numbered(turn: Turn, at: Address, card: Card) {
+  const open = card.choices.length > 0 ? await openCards(turn.tx, at, turn.now) : []
+  const used = open.flatMap((letter) => Object.keys(letter.commands).map(Number))
+  const from = Math.max(0, ...used) + 1
+  return withNumbers(card, {}, from)
+}
+
+/** A choice the card had before keeps its number, whatever its label says now; new ones come after all others. */
+async function renumbered(turn: Turn, letter: Letter, card: Card) {
+  if (letter.chat === null) return { card, commands: {} }
+  const open = await openCards(turn.tx, letter as Letter & Address, turn.now)
+  const used = [letter, ...open].flatMap((one) => Object.keys(one.commands).map(Number))
+  return withNumbers(card, letter.commands, Math.max(0, ...used) + 1)
+}
+
+function withNumbers(card: Card, known: Record<number, Command>, from: number) {
+  const commands = { ...known }
+  let next = from
+  const choices = card.choices.map((choice): Choice => {
+    const number = numberOf(known, choice.command) ?? next++
+    commands[number] = choice.command
+    return { ...choice, number }
+  })
+  return { card: { ...card, choices }, commands }
+}
+
+function numberOf(known: Record<number, Command>, command: Command): number | undefined {
+  const wanted = JSON.stringify(command)
+  const entry = Object.entries(known).find(([, each]) => JSON.stringify(each) === wanted)
+  return entry && Number(entry[0])
+}

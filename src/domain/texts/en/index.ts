@@ -1,0 +1,3 @@
+import { vi } from '../vi/index.ts'
+
+export const en = vi

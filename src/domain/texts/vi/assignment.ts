@@ -1,0 +1,143 @@
+import type { AssignmentStatus } from '../../assignment.ts'
+import type { ConcernReason } from '../../command.ts'
+import type { Person } from '../../person.ts'
+import { atHead, common } from './common.ts'
+
+/** An assignment as a card shows it; moments are already in the reader's words. */
+export interface AssignmentView {
+  code: string
+  text: string
+  conference: string | null
+  conferenceAt: string | null
+  bridgePoint: string | null
+  leads: string[]
+  coordinating: string[]
+  due: string | null
+  document: string | null
+  callWhom: string | null
+}
+
+const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
+
+const details = (view: AssignmentView) =>
+  lines(
+    view.conference && `Hội nghị: ${view.conference}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
+    view.bridgePoint && `Điểm cầu: ${view.bridgePoint}`,
+    view.leads.length > 0 && `Chủ trì: ${view.leads.join('; ')}`,
+    view.coordinating.length > 0 && `Phối hợp: ${view.coordinating.join('; ')}`,
+    view.due && `Thời hạn: ${view.due}`,
+    view.document && `Theo ${view.document}`,
+    view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+  )
+
+const statuses: Record<AssignmentStatus, string> = {
+  draft: 'Chưa gửi',
+  sent: 'Chưa xác nhận',
+  acknowledged: 'Đã nhận',
+  concern: 'Có vướng mắc',
+  'in-progress': 'Đang thực hiện',
+  submitted: 'Đã báo cáo hoàn thành',
+  accepted: 'Hoàn thành',
+  returned: 'Đề nghị bổ sung',
+  cancelled: 'Đã hủy',
+}
+
+const concerns: Record<ConcernReason, string> = {
+  'not-mine': 'Không đúng đầu mối',
+  clash: 'Trùng lịch',
+  'beyond-authority': 'Vượt thẩm quyền',
+  other: 'Lý do khác',
+}
+
+export const assignment = {
+  statuses,
+  concerns,
+  acknowledgeLabel: 'Đã nhận',
+  acknowledgeAllLabel: 'Đã nhận tất cả',
+  acknowledgeNumberedLabel: (code: string) => `Đã nhận nhiệm vụ ${code}`,
+  concernLabel: 'Có vướng mắc',
+  discussLabel: 'Cần trao đổi',
+  completeLabel: 'Báo cáo hoàn thành',
+  completeNumberedLabel: (code: string) => `Báo cáo hoàn thành nhiệm vụ ${code}`,
+  name: (code: string) => `nhiệm vụ ${code}`,
+  card: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Đề nghị ${reader.address} thực hiện nhiệm vụ ${view.code}: ${view.text}`,
+      details(view),
+      `\nĐề nghị xác nhận đã nhận.`,
+    ),
+  answered: (reader: Person, view: AssignmentView, what: string, at: string) =>
+    lines(
+      common.greeting(reader),
+      `Nhiệm vụ ${view.code}: ${view.text}`,
+      details(view),
+      `\nĐã ghi: ${what}, ${at}.`,
+    ),
+  reminder: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với nhiệm vụ ${view.code}: ${view.text}`,
+      view.due && `Thời hạn: ${view.due}`,
+      `\nĐề nghị xác nhận đã nhận.`,
+    ),
+  reminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+    lines(
+      common.greeting(reader),
+      `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với ${views.length} nhiệm vụ:`,
+      ...views.map((view) => `– Nhiệm vụ ${view.code}: ${view.text}`),
+    ),
+  backupCard: (reader: Person, view: AssignmentView, first: string) =>
+    lines(
+      common.greeting(reader),
+      `${first} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
+      details(view),
+    ),
+  dueReminder: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Nhiệm vụ ${view.code} sắp đến hạn: ${view.text}`,
+      view.due && `Thời hạn: ${view.due}`,
+      `\nNếu đã xong, đề nghị báo cáo hoàn thành.`,
+    ),
+  dueReminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+    lines(
+      common.greeting(reader),
+      `${views.length} nhiệm vụ sắp đến hạn:`,
+      ...views.map(
+        (view) => `– Nhiệm vụ ${view.code}: ${view.text}${view.due ? ` (thời hạn ${view.due})` : ''}`,
+      ),
+    ),
+  whyConcern: (reader: Person, code: string) =>
+    `${atHead(reader.address)} vướng mắc gì ở nhiệm vụ ${code}? Đề nghị chọn một lý do:`,
+  concernWords: (reader: Person) => `Đề nghị ${reader.address} viết rõ vướng mắc trong một tin nhắn.`,
+  concernForwarded: 'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.',
+  concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
+    lines(`VƯỚNG MẮC: ${who}`, `Nhiệm vụ ${code}: ${text}`, `Lý do: ${reason}`, call && `Gọi: ${call}`),
+  completionReport: (who: string, code: string, text: string) =>
+    lines(`BÁO CÁO HOÀN THÀNH: ${who}`, `Nhiệm vụ ${code}: ${text}`),
+  discussPrompt: (reader: Person) =>
+    `Đề nghị ${reader.address} viết nội dung cần trao đổi trong một tin nhắn, hệ thống sẽ chuyển ngay đến Ban Tổ chức.`,
+  silentAlert: (
+    conference: string,
+    entries: { code: string; who: string; phones: string; reachable: boolean }[],
+  ) =>
+    lines(
+      `CHƯA XÁC NHẬN NHIỆM VỤ – ${conference}`,
+      `Đề nghị gọi ${entries.length} đầu mối:`,
+      ...entries.map(
+        (entry) =>
+          `– Nhiệm vụ ${entry.code}: ${entry.who}, ${entry.phones}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được thẻ)'}`,
+      ),
+    ),
+  list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>
+    entries.length === 0
+      ? `${atHead(reader.address)} hiện không có nhiệm vụ nào.`
+      : lines(
+          `Nhiệm vụ của ${reader.address} ${reader.name}:`,
+          ...entries.map(
+            (entry) =>
+              `– ${entry.code}. ${entry.text}${entry.due ? ` (thời hạn ${entry.due})` : ''}: ${entry.status.toLowerCase()}`,
+          ),
+        ),
+}

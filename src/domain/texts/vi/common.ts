@@ -1,0 +1,47 @@
+import type { FailureReason } from '../../message.ts'
+import type { Person } from '../../person.ts'
+
+/** 'Ông', 'Đồng chí': the form of address at the head of a sentence. */
+export const atHead = (address: string) => address.charAt(0).toUpperCase() + address.slice(1)
+
+export const common = {
+  greeting: (reader: Person) => `Kính gửi ${reader.address} ${reader.name},`,
+  sentAgain: '(gửi lại)',
+  reviseLabel: 'Sửa câu trả lời',
+  neverMindLabel: 'Thôi',
+  neverMind: 'Đã bỏ qua, không có gì thay đổi.',
+  alreadyAnswered: (what: string, at: string) => `Đã ghi từ trước: ${what}, ${at}. Không có gì thay đổi.`,
+  recorded: (what: string) => `Đã ghi: ${what}.`,
+  whichCard: (reader: Person) => `${atHead(reader.address)} đang trả lời cho mục nào? Đề nghị chọn một mục:`,
+  notUnderstood: (reader: Person) =>
+    `Hệ thống chưa hiểu ý ${reader.address}. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
+  notUnderstoodWithoutCard: (reader: Person) =>
+    `Hệ thống chưa hiểu ý ${reader.address}. Nội dung này có cần chuyển Ban Tổ chức không?`,
+  isItYes: (label: string) => `Có phải ý trả lời là “${label}” không?`,
+  noSuchNumber: (number: number) =>
+    `Số ${number} không có trong các lựa chọn đang chờ trả lời. Đề nghị xem lại thẻ gần nhất.`,
+  notYours: 'Nút này không dành cho người bấm. Không có gì thay đổi.',
+  buttonGone: 'Nút này không còn hiệu lực. Đề nghị dùng thẻ gần nhất.',
+  askEnded: (reader: Person) => `Việc này đã kết thúc, ${reader.address} không cần trả lời nữa.`,
+  wordsPlease: (reader: Person) =>
+    `Hệ thống chỉ đọc được chữ và nút bấm. Đề nghị ${reader.address} trả lời bằng chữ.`,
+  foreignContactCard: (reader: Person) =>
+    `Danh thiếp này không phải của ${reader.address}, hệ thống không ghi nhận. Đề nghị gõ họ tên và số điện thoại.`,
+  coordinatorsOnly: 'Chức năng này chỉ dành cho Ban Tổ chức.',
+  slowDown: 'Hệ thống đang xử lý, đề nghị chờ trong giây lát.',
+  parked: (who: string) =>
+    `Hệ thống gặp lỗi khi xử lý một tin nhắn của ${who}. Tin nhắn đã được giữ lại; đề nghị liên hệ trực tiếp và báo cán bộ CNTT.`,
+  failures: {
+    blocked: 'người nhận đã chặn hoặc tắt ứng dụng nhận tin',
+    'no-such-chat': 'người nhận chưa mở cuộc trò chuyện',
+    'account-gone': 'tài khoản người nhận không còn',
+    'message-gone': 'tin nhắn cũ không còn trên máy người nhận',
+    'bad-message': 'nội dung không được nền tảng chấp nhận',
+    throttled: 'nền tảng yêu cầu gửi chậm lại',
+    quota: 'đã hết lượt gửi của nền tảng',
+    unreachable: 'không kết nối được với nền tảng',
+    'platform-error': 'nền tảng đang gặp lỗi',
+    'token-refused': 'nền tảng không nhận mã kết nối của hệ thống',
+    'no-answer': 'mất kết nối khi đang gửi, chưa rõ đã đến hay chưa',
+  } satisfies Record<FailureReason, string>,
+}

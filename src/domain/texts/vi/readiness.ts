@@ -1,0 +1,129 @@
+import type { Person } from '../../person.ts'
+import type { ItemState, Readiness, ReadinessStatus } from '../../readiness.ts'
+import { atHead, common } from './common.ts'
+
+/** A bridge point's readiness as its card shows it; moments are already in the reader's words. */
+export interface ReadinessView {
+  bridgePoint: string
+  round: string
+  conference: string
+  conferenceAt: string
+  closesAt: string
+  readiness: Readiness
+  /** '07:05', when the status that is shown was recorded. */
+  since: string | null
+  expectedAt: string | null
+  by: string | null
+  callWhom: string | null
+}
+
+const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
+
+const marks: Record<ItemState, string> = { ok: '✅', problem: '⚠️', unknown: '▫️' }
+const itemStates: Record<ItemState, string> = { ok: 'tốt', problem: 'có vấn đề', unknown: 'chưa kiểm tra' }
+const statuses: Record<ReadinessStatus, string> = {
+  pending: 'Chưa trả lời',
+  preparing: 'Đang chuẩn bị',
+  ready: 'Sẵn sàng',
+  issue: 'Có sự cố',
+}
+
+const checklist = (readiness: Readiness) =>
+  Object.entries(readiness.items).map(([item, state]) => `${marks[state]} ${item}: ${itemStates[state]}`)
+
+const facts = (view: ReadinessView) =>
+  lines(
+    ...checklist(view.readiness),
+    view.readiness.duty && `Người trực: ${view.readiness.duty.name}, ${view.readiness.duty.phone}`,
+    view.since &&
+      `\nĐã ghi: ${statuses[view.readiness.status]}, ${view.since}${view.expectedAt ? `, dự kiến xong ${view.expectedAt}` : ''}${view.by ? ` (${view.by})` : ''}.`,
+  )
+
+export const readiness = {
+  statuses,
+  itemStates,
+  marks,
+  allGoodLabel: 'Tất cả tốt',
+  readyLabel: 'Sẵn sàng',
+  readyAnywayLabel: 'Vẫn sẵn sàng',
+  preparingLabel: 'Đang chuẩn bị',
+  issueLabel: 'Có sự cố',
+  dutyLabel: 'Người trực',
+  itemLabel: (item: string, state: ItemState) => `${marks[state]} ${item}`,
+  minutesLabel: (minutes: number) => (minutes < 60 ? `${minutes} phút nữa` : `${minutes / 60} giờ nữa`),
+  faultLabels: ['Mất tiếng', 'Mất hình', 'Mất kết nối', 'Mất điện'],
+  name: (bridgePoint: string) => `điểm cầu ${bridgePoint}`,
+  card: (reader: Person, view: ReadinessView) =>
+    lines(
+      common.greeting(reader),
+      `Đề nghị ${reader.address} kiểm tra và xác nhận điểm cầu ${view.bridgePoint}.`,
+      `${view.round}, đóng lúc ${view.closesAt}`,
+      `Hội nghị: ${view.conference}, ${view.conferenceAt}`,
+      '',
+      facts(view),
+      view.callWhom && `Cần hỗ trợ, gọi: ${view.callWhom}`,
+    ),
+  backupCard: (reader: Person, view: ReadinessView, first: string) =>
+    lines(
+      common.greeting(reader),
+      `${first} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
+      `${view.round}, đóng lúc ${view.closesAt}`,
+      '',
+      facts(view),
+      view.callWhom && `Cần hỗ trợ, gọi: ${view.callWhom}`,
+    ),
+  reminder: (reader: Person, view: ReadinessView) =>
+    lines(
+      common.greeting(reader),
+      `Điểm cầu ${view.bridgePoint} chưa xác nhận. ${view.round} đóng lúc ${view.closesAt}.`,
+      '',
+      facts(view),
+    ),
+  askedAgain: (reader: Person, view: ReadinessView) =>
+    lines(
+      common.greeting(reader),
+      `Đã đến giờ ${reader.address} hẹn: đề nghị cho biết điểm cầu ${view.bridgePoint} đã sẵn sàng chưa.`,
+      '',
+      facts(view),
+    ),
+  unknownItems: (items: string[]) =>
+    `Chưa ghi Sẵn sàng: còn ${items.length} hạng mục chưa kiểm tra (${items.join(', ')}). Đề nghị đánh dấu từng hạng mục, hoặc chọn Tất cả tốt nếu đã kiểm tra đủ.`,
+  problemItems: (reader: Person, items: string[]) =>
+    `Chưa ghi Sẵn sàng: ${items.join(', ')} đang có vấn đề. ${atHead(reader.address)} vẫn xác nhận sẵn sàng?`,
+  ticked: (readinessNow: Readiness) => {
+    const states = Object.values(readinessNow.items)
+    const good = states.filter((state) => state === 'ok').length
+    const bad = Object.keys(readinessNow.items).filter((item) => readinessNow.items[item] === 'problem')
+    const trouble = bad.length > 0 ? ` Có vấn đề: ${bad.join(', ')}.` : ''
+    const then = good === states.length ? ' Đề nghị trả lời Sẵn sàng nếu điểm cầu đã sẵn sàng.' : ''
+    return `Đã ghi: ${good}/${states.length} hạng mục tốt.${trouble}${then}`
+  },
+  whenReady: (reader: Person, again: string) =>
+    `${atHead(reader.address)} dự kiến sẵn sàng lúc mấy giờ? Chọn hoặc gõ giờ, ví dụ 15h30. Nếu chưa rõ, ${again} Ban Tổ chức sẽ hỏi lại.`,
+  whatTime: 'Chưa đọc được giờ. Đề nghị gõ giờ dự kiến, ví dụ 15h30 hoặc 20 phút nữa.',
+  willAskAgain: (at: string) => `Đến ${at} Ban Tổ chức sẽ hỏi lại.`,
+  recorded: (bridgePoint: string, status: ReadinessStatus, at: string, expectedAt: string | null) =>
+    `điểm cầu ${bridgePoint}, ${statuses[status]}, ${at}${expectedAt ? `, dự kiến xong ${expectedAt}` : ''}`,
+  whichFault: (reader: Person, bridgePoint: string) =>
+    `Ban Tổ chức đã được báo ngay. ${atHead(reader.address)} cho biết điểm cầu ${bridgePoint} gặp sự cố gì? Chọn hoặc viết trong một tin nhắn.`,
+  whoIsOnDuty: 'Đề nghị gõ họ tên và số điện thoại người trực, ví dụ: Nguyễn Văn An 0912 345 678.',
+  dutyUnreadable: 'Chưa đọc được họ tên và số điện thoại. Ví dụ: Nguyễn Văn An 0912 345 678.',
+  dutyRecorded: (bridgePoint: string, name: string, phone: string) =>
+    `người trực điểm cầu ${bridgePoint}: ${name}, ${phone}`,
+  silentAlert: (
+    round: string,
+    closesAt: string,
+    entries: { bridgePoint: string; who: string; phones: string; status: string; reachable: boolean }[],
+  ) =>
+    lines(
+      `CHƯA XÁC NHẬN SẴN SÀNG – ${round}, đóng lúc ${closesAt}`,
+      `Đề nghị gọi ${entries.length} điểm cầu:`,
+      ...entries.map(
+        (entry) =>
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones}${entry.status}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được thẻ)'}`,
+      ),
+    ),
+  noRoundOpen: (bridgePoint: string) => `Hiện không có đợt kiểm tra nào đang mở cho điểm cầu ${bridgePoint}.`,
+  closedAlert: (round: string, figures: Record<ReadinessStatus, number>) =>
+    `${round} đã đóng: ${figures.ready} sẵn sàng, ${figures.preparing} đang chuẩn bị, ${figures.issue} có sự cố, ${figures.pending} chưa trả lời.`,
+}
