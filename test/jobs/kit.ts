@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { Redis, type RedisOptions } from 'ioredis'
+import { afterEach } from 'vitest'
+
+import type { Log } from '../../jobs/log.ts'
+import { findRedis, type FoundRedis, type WhereToLook } from '../../jobs/redis.ts'
+
+/** What the jobs said, for tests that look at it. */
+export function listeningLog(): Log & { lines: string[] } {
+  const lines: string[] = []
+  const note = (_: object, message: string): void => void lines.push(message)
+  return { lines, info: note, warn: note, error: note }
+}
+
+const ends: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+/** Done when the test is over, last first, whatever became of it. */
+export const atTheEnd = (end: () => Promise<void> | void): void => void ends.push(end)
+
+export function emptyFolder(name = 'caunoi-'): string {
+  const folder = mkdtempSync(join(tmpdir(), name))
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** `findRedis`, ending what it found when the test is over. */
+export async function look(where: Partial<WhereToLook> & { dataDir: string }): Promise<FoundRedis | null> {
+  const found = await findRedis({ allowStart: true, log: listeningLog(), ...where })
+  if (found) atTheEnd(() => found.stop())
+  return found
+}
+
+export async function aRedis(dataDir = emptyFolder()): Promise<FoundRedis> {
+  const found = await look({ dataDir })
+  if (!found) throw new Error('no redis-server on this machine')
+  return found
+}
+
+/** Waits until it is so, and fails when it is not so in time. */
+export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !(await isSo()); await pause(5)) {
+    if (Date.now() > end) throw new Error(`not so within ${withinMs} ms: ${String(isSo)}`)
+  }
+}
+
+/** Has Redis write everything to disk at once, so that a killed one has it all. */
+export async function keepEverything(options: RedisOptions): Promise<void> {
+  const redis = new Redis(options)
+  await redis.config('SET', 'appendfsync', 'always')
+  redis.disconnect()
+}
