@@ -27,34 +27,22 @@ const PATHS: Record<ChannelName, string> = {
   'zalo-bot': '/webhooks/zalo-bot',
 }
 
-/**
- * Where a platform is told to deliver. Several bots of one platform share route and secret, so each one's address
- * carries its account; a message does not say which bot it was written to.
- */
-export function webhookUrl(publicUrl: string, channel: Channel, channels: Channel[]): string {
-  const several = channels.filter(({ name }) => name === channel.name).length > 1
-  return `${publicUrl}${PATHS[channel.name]}${several ? `?bot=${encodeURIComponent(channel.account)}` : ''}`
-}
-
 export const webhookPath = (name: ChannelName) => PATHS[name]
+
+/** Where a platform is told to deliver; its bots share the address and are told apart by their secrets. */
+export const webhookUrl = (publicUrl: string, name: ChannelName) => `${publicUrl}${PATHS[name]}`
 
 /** Takes one webhook request: 401 forged, 413 too large, 503 not stored, else 200, whatever is in it. */
 export function hook(name: ChannelName, needs: HookNeeds): Handler<WebEnv> {
   return async (c) => {
-    const addressed = addressees(name, needs.channels, c.req.query('bot'))
-    if (addressed.length === 0) return c.notFound()
+    const channels = needs.channels.filter((channel) => channel.name === name)
+    if (channels.length === 0) return c.notFound()
     const body = await readBody(c.env.incoming)
     if (body.kind !== 'whole') return refuse(c, name, body.kind, needs.metrics)
-    const opened = open(addressed, { headers: headersOf(c.env.incoming), body: body.bytes }, needs.log)
+    const opened = open(channels, { headers: headersOf(c.env.incoming), body: body.bytes }, needs.log)
     if (opened.kind !== 'accepted') return refuse(c, name, opened.kind, needs.metrics)
     return take(c, opened.channel, opened, needs)
   }
-}
-
-function addressees(name: ChannelName, channels: Channel[], account?: string): Channel[] {
-  return channels.filter(
-    (channel) => channel.name === name && (account ?? channel.account) === channel.account,
-  )
 }
 
 type Body = { kind: 'whole'; bytes: Uint8Array } | { kind: 'oversized' } | { kind: 'cut-off' }
