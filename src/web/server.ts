@@ -118,12 +118,14 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
+const anotherPort = (port: number) => (port < 65_535 ? port + 1 : 8080)
+
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
       return new WebError(
-        `Cổng ${port} trên ${host} đang có chương trình khác sử dụng. Đề nghị đặt PORT khác, ví dụ PORT=${port + 1}.\n` +
-          `Port ${port} on ${host} is in use by another program. Set another PORT, for example PORT=${port + 1}.`,
+        `Cổng ${port} trên ${host} đang có chương trình khác sử dụng. Đề nghị đặt PORT khác, ví dụ PORT=${anotherPort(port)}.\n` +
+          `Port ${port} on ${host} is in use by another program. Set another PORT, for example PORT=${anotherPort(port)}.`,
       )
     case 'EACCES':
       return new WebError(
