@@ -52,7 +52,9 @@ export function dueSteps(ask: Chased, now: number): Next[] {
   for (let next = nextStep(current); next && next.at <= now; next = nextStep(current)) {
     due.push(next)
     current =
-      next.do === 'again' ? { ...current, againAt: null } : { ...current, taken: [...current.taken, next.place] }
+      next.do === 'again'
+        ? { ...current, againAt: null }
+        : { ...current, taken: [...current.taken, next.place] }
   }
   return due
 }

@@ -25,7 +25,10 @@ const LONGEST_WAIT = 5 * MINUTE
 const PATIENT_TRIES = 3
 
 /** `attempts` counts this one; `mustArrive` letters are sent again when it is not known whether they arrived. */
-export function afterAttempt(letter: { attempts: number; mustArrive: boolean }, result: SendResult): Aftermath {
+export function afterAttempt(
+  letter: { attempts: number; mustArrive: boolean },
+  result: SendResult,
+): Aftermath {
   switch (result.kind) {
     case 'sent':
       return { kind: 'sent', platformId: result.platformId }
@@ -33,7 +36,13 @@ export function afterAttempt(letter: { attempts: number; mustArrive: boolean }, 
       return { kind: 'failed', reason: result.reason, addressClosed: result.what === 'address' }
     case 'unknown':
       return letter.mustArrive
-        ? { kind: 'again', afterMs: backoff(letter.attempts), reason: 'no-answer', mark: true, holdAccount: false }
+        ? {
+            kind: 'again',
+            afterMs: backoff(letter.attempts),
+            reason: 'no-answer',
+            mark: true,
+            holdAccount: false,
+          }
         : { kind: 'unknown' }
     case 'retry':
       return afterRetry(letter.attempts, result)

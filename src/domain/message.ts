@@ -29,7 +29,12 @@ export type Content =
   | { kind: 'start'; payload: string }
   /** A contact card; `own` when the platform vouches that it is the sender's own number. */
   | { kind: 'phone'; phone: string; own: boolean }
-  | { kind: 'media'; what: 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'; caption?: string; ref?: string }
+  | {
+      kind: 'media'
+      what: 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
+      caption?: string
+      ref?: string
+    }
   /** The person shut the bot out, or let it in again. */
   | { kind: 'closed' }
   | { kind: 'opened' }

@@ -38,8 +38,16 @@ export function canBeReady(readiness: Readiness): 'yes' | 'problems' | 'unknowns
   return itemsThatAre(readiness, 'unknown').length > 0 ? 'unknowns' : 'yes'
 }
 
-export const ready = (readiness: Readiness): Readiness => ({ ...readiness, status: 'ready', expectedAt: null })
-export const issue = (readiness: Readiness): Readiness => ({ ...readiness, status: 'issue', expectedAt: null })
+export const ready = (readiness: Readiness): Readiness => ({
+  ...readiness,
+  status: 'ready',
+  expectedAt: null,
+})
+export const issue = (readiness: Readiness): Readiness => ({
+  ...readiness,
+  status: 'issue',
+  expectedAt: null,
+})
 export const preparing = (readiness: Readiness, expectedAt: number): Readiness => ({
   ...readiness,
   status: 'preparing',
