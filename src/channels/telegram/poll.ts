@@ -8,8 +8,6 @@ import { ForeignAnswer } from './wire.ts'
 
 export const UPDATES_WE_READ = ['message', 'callback_query', 'my_chat_member'] as const
 
-/** Another copy of ours may still be stopping; Telegram itself delays repeated conflicts by three seconds. */
-const CONFLICT_MS = 4_000
 const TOKEN_REFUSED_MS = 60_000
 
 interface Polling {
@@ -43,6 +41,7 @@ export function telegramPoller({ api, account, sink, patience, now }: Polling): 
   }
 
   function explain(error: unknown) {
+    // a webhook that was set meanwhile, or another copy of ours that is still stopping
     if (error instanceof GrammyError && error.error_code === 409) ready = false
     return reasonOf(error)
   }
@@ -79,6 +78,5 @@ function refusedBecause(error: GrammyError): { reason: string; afterMs?: number 
   const reason = `${error.error_code} ${error.description}`.trim()
   if (error.error_code === 429) return { reason, afterMs: retryAfterMs(error) }
   if (error.error_code === 401 || error.error_code === 404) return { reason, afterMs: TOKEN_REFUSED_MS }
-  if (error.error_code === 409) return { reason, afterMs: CONFLICT_MS }
   return { reason }
 }

@@ -19,12 +19,12 @@ const message = z.object({
   caption: text,
   photo: text.catch(undefined),
   photo_url: text.catch(undefined),
-  sticker: z.unknown(),
+  sticker: z.unknown().optional(),
   voice_url: text.catch(undefined),
 })
 type Message = z.infer<typeof message>
 
-const event = z.object({ event_name: z.string().optional(), message: z.unknown() })
+const event = z.object({ event_name: z.string().optional(), message: z.unknown().optional() })
 
 /** Some answers wrap the event in `{ ok, result }`, some do not; a poll's result may be one event, several, or none. */
 export function eventsOf(json: unknown): unknown[] {

@@ -12,7 +12,7 @@ export type Reply =
 const code = z.coerce.number().int().optional().catch(undefined)
 const envelope = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: code,
   errorCode: code,
   description: z.string().catch(''),
