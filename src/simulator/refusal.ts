@@ -1,4 +1,4 @@
-import type { Answer } from './server.ts'
+import type { Answer } from './platform.ts'
 
 /** A platform's "no", thrown from deep inside a check and turned into an answer in one place. */
 export class Refusal extends Error {

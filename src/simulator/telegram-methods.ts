@@ -1,6 +1,6 @@
 import { BrokenBody } from './fields.ts'
 import { Refusal } from './refusal.ts'
-import type { Answer, Incoming } from './server.ts'
+import type { Answer, Incoming } from './platform.ts'
 import * as account from './telegram-account.ts'
 import * as sending from './telegram-sending.ts'
 import type { Bot, World } from './telegram-state.ts'

@@ -2,7 +2,7 @@ import { asTyped, buttonOnScreen } from './phone.ts'
 import type { MediaKind, Notice, Phone, PhoneMessage } from './phone.ts'
 import { chatWith, put, quoted } from './telegram-state.ts'
 import type { Bot, Chat, TelegramPerson, World } from './telegram-state.ts'
-import type { Message, UpdateBody } from './telegram-wire.ts'
+import type { Message } from './telegram-wire.ts'
 import { chatInstance, commandEntities, international, member, onScreen, pressId } from './telegram-screen.ts'
 import { personalMedia } from './telegram-media.ts'
 
@@ -86,7 +86,7 @@ export class TelegramPhone implements Phone {
       chat_instance: chatInstance(bot, chat),
       data: target.data,
     }
-    this.tell(bot, { callback_query: query }, `user:${this.id}`)
+    bot.updates.add({ callback_query: query }, `user:${this.id}`)
     this.world.changed(this.person)
   }
 
@@ -129,7 +129,7 @@ export class TelegramPhone implements Phone {
     const edited = { text, ...commandEntities(text), edit_date: Math.floor(this.world.now() / 1000) }
     stored.wire = { ...stored.wire, entities: undefined, ...edited }
     stored.edits += 1
-    this.tell(bot, { edited_message: stored.wire }, `chat:${this.id}`)
+    bot.updates.add({ edited_message: stored.wire }, `chat:${this.id}`)
     this.world.changed(this.person)
   }
 
@@ -154,18 +154,14 @@ export class TelegramPhone implements Phone {
       old_chat_member: member(bot, before),
       new_chat_member: member(bot, after),
     }
-    this.tell(bot, { my_chat_member: change }, `member:${this.id}`)
+    bot.updates.add({ my_chat_member: change }, `member:${this.id}`)
     this.world.changed(this.person)
   }
 
   private send(bot: Bot, chat: Chat, content: Partial<Message>): void {
     chat.started = true
     const stored = put(this.world, bot, chat, 'me', content)
-    this.tell(bot, { message: stored.wire }, `chat:${this.id}`)
-  }
-
-  private tell(bot: Bot, body: UpdateBody, key: string): void {
-    bot.updates.add(body, key)
+    bot.updates.add({ message: stored.wire }, `chat:${this.id}`)
   }
 
   private found(label: string, account: string | undefined) {

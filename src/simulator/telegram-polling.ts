@@ -1,5 +1,5 @@
 import { granted, Refusal } from './refusal.ts'
-import type { Answer } from './server.ts'
+import type { Answer } from './platform.ts'
 import type { Updates } from './telegram-updates.ts'
 
 export interface Poll {

@@ -1,7 +1,7 @@
 import { flag, isRecord, structure, text, whole } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { granted, Refusal } from './refusal.ts'
-import type { Answer } from './server.ts'
+import type { Answer } from './platform.ts'
 import { bad, CAPTION_LIMIT, markedText, replyMarkup, TEXT_LIMIT, trimmed } from './telegram-checks.ts'
 import type { Marked } from './telegram-html.ts'
 import { sentMedia } from './telegram-media.ts'

@@ -1,5 +1,6 @@
 import { Api, InputFile } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { json, raw, refusal, verdict } from './simulator-kit.ts'
 import { startTelegramSimulator } from '../../src/simulator/telegram.ts'
 import type { Phone, TelegramSimulator } from '../../src/simulator/telegram.ts'
 
@@ -21,34 +22,26 @@ beforeEach(async () => {
 })
 afterEach(() => telegram.close())
 
-/** What the server said no with, as "code description". */
-async function refusal(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'accepted',
-    (error: { error_code?: number; description?: string }) => `${error.error_code} ${error.description}`,
-  )
-}
+const at = (method: string) => `${telegram.url}/bot${TOKEN}/${method}`
+const pair = (length: number) => [
+  { type: 'bold' as const, offset: 0, length: 4 },
+  { type: 'italic' as const, offset: 2, length },
+]
 
 const button = (text: string, data: string) => ({ inline_keyboard: [[{ text, callback_data: data }]] })
 
-async function post(path: string, body: string | FormData | URLSearchParams, type?: string) {
-  const headers = type ? { 'content-type': type } : undefined
-  const response = await fetch(`${telegram.url}${path}`, { method: 'POST', body, headers })
-  return { status: response.status, ...((await response.json()) as Record<string, unknown>) }
-}
-
 describe('the door', () => {
   test('a token nobody knows is turned away', async () => {
-    const answer = await post('/bot999:wrong/getMe', '{}', 'application/json')
+    const answer = await json(`${telegram.url}/bot999:wrong/getMe`)
     expect(answer).toEqual({ status: 401, ok: false, error_code: 401, description: 'Unauthorized' })
   })
 
   test('an unknown method is not found, and a known one in any case is', async () => {
-    expect(await post(`/bot${TOKEN}/sendPigeon`, '{}', 'application/json')).toMatchObject({
+    expect(await json(at('sendPigeon'))).toMatchObject({
       status: 404,
       description: 'Not Found: method not found',
     })
-    expect(await post(`/bot${TOKEN}/GETME`, '{}', 'application/json')).toMatchObject({ ok: true })
+    expect(await json(at('GETME'))).toMatchObject({ ok: true })
   })
 
   test('the bot tells who it is', async () => {
@@ -60,9 +53,9 @@ describe('the door', () => {
     const form = new URLSearchParams({ chat_id: '501', text: 'Giấy mời', reply_markup: markup })
     const parts = new FormData()
     for (const [name, value] of form) parts.set(name, value)
-    await post(`/bot${TOKEN}/sendMessage`, form)
-    await post(`/bot${TOKEN}/sendMessage`, parts)
-    await post(`/bot${TOKEN}/sendMessage?${form.toString()}`, '')
+    await raw(at('sendMessage'), form)
+    await raw(at('sendMessage'), parts)
+    await raw(at(`sendMessage?${form.toString()}`))
     await api.sendMessage(501, 'Giấy mời', { reply_markup: button('Đã nhận', 'a.1') })
     const received = lan.messages().filter((message) => message.from === 'bot')
     expect(received.map((message) => [message.text, message.buttons[0]?.[0]?.data])).toEqual(
@@ -71,7 +64,7 @@ describe('the door', () => {
   })
 
   test('a body that is no JSON is refused', async () => {
-    expect(await post(`/bot${TOKEN}/sendMessage`, '{"chat_id":', 'application/json')).toMatchObject({
+    expect(await raw(at('sendMessage'), '{"chat_id":', 'application/json')).toMatchObject({
       status: 400,
     })
   })
@@ -141,7 +134,7 @@ describe('sending', () => {
   test('typing is seen', async () => {
     await api.sendChatAction(501, 'typing')
     expect(lan.typing()).toBe(true)
-    expect(await refusal(api.raw.sendChatAction({ chat_id: 501, action: 'dancing' as 'typing' }))).toBe(
+    expect(await verdict(at('sendChatAction'), { chat_id: 501, action: 'dancing' })).toBe(
       '400 Bad Request: wrong parameter action in request',
     )
   })
@@ -154,7 +147,7 @@ describe('markup', () => {
     const sent = await api.sendMessage(501, html, { parse_mode: 'HTML' })
     expect(sent.text).toBe('🔔 Điểm cầu Hà Giang <tầng 2> & đây')
     expect(
-      sent.entities?.map((entity) => [entity.type, sent.text!.substr(entity.offset, entity.length)]),
+      sent.entities?.map((entity) => [entity.type, sent.text.substr(entity.offset, entity.length)]),
     ).toEqual([
       ['bold', 'Điểm cầu Hà Giang'],
       ['italic', 'Hà Giang'],
@@ -177,8 +170,8 @@ describe('markup', () => {
   })
 
   test('an unknown parse mode is refused', async () => {
-    const call = api.sendMessage(501, 'x', { parse_mode: 'BBCode' as 'HTML' })
-    expect(await refusal(call)).toBe('400 Bad Request: unsupported parse_mode')
+    const call = verdict(at('sendMessage'), { chat_id: 501, text: 'x', parse_mode: 'BBCode' })
+    expect(await call).toBe('400 Bad Request: unsupported parse_mode')
   })
 
   test.each([
@@ -198,15 +191,11 @@ describe('markup', () => {
       "entity URL 'khong-phai' is invalid: Wrong HTTP URL",
     ],
   ])('entity %#', async (entity, why) => {
-    const call = api.raw.sendMessage({ chat_id: 501, text: 'Xin chào', entities: [entity as never] })
-    expect(await refusal(call)).toBe(`400 Bad Request: ${why}`)
+    const call = verdict(at('sendMessage'), { chat_id: 501, text: 'Xin chào', entities: [entity] })
+    expect(await call).toBe(`400 Bad Request: ${why}`)
   })
 
   test('entities may lie in each other, not across each other', async () => {
-    const pair = (length: number) => [
-      { type: 'bold' as const, offset: 0, length: 4 },
-      { type: 'italic' as const, offset: 2, length },
-    ]
     expect(await refusal(api.sendMessage(501, 'Xin chào', { entities: pair(2) }))).toBe('accepted')
     expect(await refusal(api.sendMessage(501, 'Xin chào', { entities: pair(4) }))).toMatch(
       /^400 .*ends after the end/,
@@ -239,8 +228,8 @@ describe('markup', () => {
       '400 Bad Request: reply markup is too long',
     ],
   ])('keyboard %#', async (keyboard, expected) => {
-    const reply_markup = { inline_keyboard: keyboard as never }
-    expect(await refusal(api.sendMessage(501, 'Phiếu', { reply_markup }))).toBe(expected)
+    const reply_markup = { inline_keyboard: keyboard }
+    expect(await verdict(at('sendMessage'), { chat_id: 501, text: 'Phiếu', reply_markup })).toBe(expected)
   })
 
   test('a reply keyboard appears under the input line and goes again', async () => {
@@ -249,8 +238,8 @@ describe('markup', () => {
     expect(lan.keyboard()).toEqual([['📱 Gửi số của tôi']])
     await api.sendMessage(501, 'Cảm ơn', { reply_markup: { remove_keyboard: true } })
     expect(lan.keyboard()).toEqual([])
-    const call = api.raw.sendMessage({ chat_id: 501, text: 'x', reply_markup: 'sai' as never })
-    expect(await refusal(call)).toMatch(/^400/)
+    const call = verdict(at('sendMessage'), { chat_id: 501, text: 'x', reply_markup: 'sai' })
+    expect(await call).toMatch(/^400/)
   })
 })
 
@@ -334,7 +323,7 @@ describe('files', () => {
     expect(await refusal(api.sendDocument(501, 'khong-co'))).toBe(
       '400 Bad Request: wrong file identifier/HTTP URL specified',
     )
-    expect(await refusal(api.raw.sendPhoto({ chat_id: 501 } as never))).toBe(
+    expect(await verdict(at('sendPhoto'), { chat_id: 501 })).toBe(
       '400 Bad Request: there is no photo in the request',
     )
   })

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Api, Bot } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { refusal } from './simulator-kit.ts'
 import { startTelegramSimulator } from '../../src/simulator/telegram.ts'
 import type { Phone, TelegramOptions, TelegramSimulator } from '../../src/simulator/telegram.ts'
 
@@ -18,12 +19,6 @@ async function open(options: Partial<TelegramOptions> = {}) {
 }
 beforeEach(() => open())
 afterEach(() => telegram.close())
-
-const refused = (call: Promise<unknown>) =>
-  call.then(
-    () => 'accepted',
-    (error: { error_code?: number; description?: string }) => `${error.error_code} ${error.description}`,
-  )
 
 /** Takes everything over, like a poller that has just come up. */
 async function taken() {
@@ -141,20 +136,21 @@ describe('what people do arrives as the real server tells it', () => {
   })
 })
 
-describe('answering a press', () => {
-  async function pressed() {
-    lan.start()
-    await api.sendMessage(601, 'Thẻ', {
-      reply_markup: { inline_keyboard: [[{ text: 'Tốt', callback_data: 'x' }]] },
-    })
-    lan.press('Tốt')
-    return (await taken()).at(-1)!.callback_query!.id
-  }
+/** Lan presses a button; returns the id under which the press may be answered. */
+async function pressed() {
+  lan.start()
+  await api.sendMessage(601, 'Thẻ', {
+    reply_markup: { inline_keyboard: [[{ text: 'Tốt', callback_data: 'x' }]] },
+  })
+  lan.press('Tốt')
+  return (await taken()).at(-1)!.callback_query!.id
+}
 
+describe('answering a press', () => {
   test('in time, it shows and the button stops spinning', async () => {
     const id = await pressed()
     expect(lan.waiting()).toBe(1)
-    expect(await refused(api.answerCallbackQuery(id, { text: 'x'.repeat(201) }))).toBe(
+    expect(await refusal(api.answerCallbackQuery(id, { text: 'x'.repeat(201) }))).toBe(
       '400 Bad Request: MESSAGE_TOO_LONG',
     )
     await api.answerCallbackQuery(id, { text: 'Đã ghi', show_alert: true })
@@ -164,12 +160,12 @@ describe('answering a press', () => {
 
   test('late or unknown, it is refused', async () => {
     const late = /^400 Bad Request: query is too old and response timeout expired or query ID is invalid$/
-    expect(await refused(api.answerCallbackQuery('12345'))).toMatch(late)
+    expect(await refusal(api.answerCallbackQuery('12345'))).toMatch(late)
     await telegram.close()
     await open({ answerWithinMs: 20 })
     const id = await pressed()
     await pause(40)
-    expect(await refused(api.answerCallbackQuery(id))).toMatch(late)
+    expect(await refusal(api.answerCallbackQuery(id))).toMatch(late)
   })
 })
 
@@ -204,17 +200,17 @@ describe('long polling', () => {
   })
 
   test('a second poller ends the first, and a webhook both', async () => {
-    const first = refused(api.getUpdates({ timeout: 30 }))
+    const first = refusal(api.getUpdates({ timeout: 30 }))
     await pause(30)
-    const second = refused(api.getUpdates({ timeout: 30 }))
+    const second = refusal(api.getUpdates({ timeout: 30 }))
     expect(await first).toMatch(/^409 Conflict: terminated by other getUpdates request/)
     await api.setWebhook('https://hop.example.vn/webhooks/telegram')
     expect(await second).toMatch(/^409 Conflict: terminated by setWebhook request/)
-    expect(await refused(api.getUpdates())).toMatch(
+    expect(await refusal(api.getUpdates())).toMatch(
       /^409 Conflict: can't use getUpdates method while webhook is active/,
     )
     await api.deleteWebhook()
-    expect(await refused(api.getUpdates())).toBe('accepted')
+    expect(await refusal(api.getUpdates())).toBe('accepted')
   })
 
   test('a poller that hung up takes nothing with it', async () => {
@@ -318,7 +314,7 @@ describe('rough delivery', () => {
     await open({ bots: [...bots, { token: '710003:hai', username: 'hai_bot', name: 'Bot hai' }] })
     const second = new Api('710003:hai', { apiRoot: telegram.url })
     lan.start('', { bot: '710002' })
-    expect(await refused(second.sendMessage(601, 'Chào'))).toMatch(/^403 Forbidden: bot can't initiate/)
+    expect(await refusal(second.sendMessage(601, 'Chào'))).toMatch(/^403 Forbidden: bot can't initiate/)
     lan.start('', { bot: '710003' })
     await second.sendMessage(601, 'Tôi là bot hai')
     lan.write('Chào bot hai')

@@ -1,52 +1,40 @@
-import { createServer } from 'node:http'
-import type { IncomingHttpHeaders, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Api } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openDoor, refusal } from './simulator-kit.ts'
+import type { Door, Knock } from './simulator-kit.ts'
 import { startTelegramSimulator } from '../../src/simulator/telegram.ts'
 import type { Phone, TelegramSimulator } from '../../src/simulator/telegram.ts'
 
 const TOKEN = '710004:cau-noi-test'
+const bots = [{ token: TOKEN, username: 'caunoi_test_bot', name: 'Cầu Nối' }]
 
-interface Received {
-  headers: IncomingHttpHeaders
-  update_id: number
-  text: string
+const update = z.object({
+  update_id: z.number(),
+  message: z.object({ text: z.string() }).optional(),
+  callback_query: z.object({ data: z.string() }).optional(),
+})
+
+/** An update in few words: what was written, or "press …". */
+function words({ body }: Knock): string {
+  const { message, callback_query: press } = update.parse(body)
+  return message?.text ?? `press ${press?.data}`
 }
 
 let telegram: TelegramSimulator
 let api: Api
 let lan: Phone
 let minh: Phone
-let door: Server
-let url: string
-let received: Received[]
-/** What the product's door answers: a status, perhaps later. */
-let answers: (one: Received) => number | Promise<number>
+let door: Door
+/** What the product's door answers to an update: a status, perhaps later. */
+let answers: (text: string) => number | Promise<number>
 
 beforeEach(async () => {
-  received = []
   answers = () => 200
-  door = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => (body += String(chunk)))
-    request.on('end', () => {
-      const update = JSON.parse(body) as {
-        update_id: number
-        message?: { text: string }
-        callback_query?: { data: string }
-      }
-      const text = update.message?.text ?? `press ${update.callback_query?.data}`
-      const one = { headers: request.headers, update_id: update.update_id, text }
-      received.push(one)
-      void Promise.resolve(answers(one)).then((status) => response.writeHead(status).end())
-    })
-  })
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/telegram`
+  door = await openDoor('/webhooks/telegram', (knock) => answers(words(knock)))
   telegram = await startTelegramSimulator({
-    bots: [{ token: TOKEN, username: 'caunoi_test_bot', name: 'Cầu Nối' }],
+    bots,
     limits: null,
     delivery: { retryBaseMs: 10, timeoutMs: 500 },
     retention: { messageMs: 5000, callbackMs: 300 },
@@ -57,17 +45,12 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await telegram.close()
-  door.closeAllConnections()
-  door.close()
+  await door.shut()
 })
 
-const texts = () => received.map((one) => one.text)
+const texts = () => door.knocks.map(words)
+const ids = () => door.knocks.map((knock) => update.parse(knock.body).update_id)
 const settled = () => expect.poll(() => telegram.idle(), { timeout: 3000 }).toBe(true)
-const refused = (call: Promise<unknown>) =>
-  call.then(
-    () => 'accepted',
-    (error: { error_code?: number; description?: string }) => `${error.error_code} ${error.description}`,
-  )
 
 describe('setting it', () => {
   test.each([
@@ -94,16 +77,20 @@ describe('setting it', () => {
       '400 Bad Request: secret token is too long',
     ],
   ])('%s %j', async (address, options, expected) => {
-    expect(await refused(api.setWebhook(address, options))).toBe(expected)
+    expect(await refusal(api.setWebhook(address, options))).toBe(expected)
   })
 
   test('info tells what is set, what waits and what went wrong last', async () => {
     answers = () => 503
-    await api.setWebhook(url, { secret_token: 's3cret', max_connections: 7, allowed_updates: ['message'] })
+    await api.setWebhook(door.url, {
+      secret_token: 's3cret',
+      max_connections: 7,
+      allowed_updates: ['message'],
+    })
     lan.write('Xin chào')
-    await expect.poll(() => received.length).toBeGreaterThan(1)
+    await expect.poll(() => door.knocks.length).toBeGreaterThan(1)
     expect(await api.getWebhookInfo()).toMatchObject({
-      url,
+      url: door.url,
       max_connections: 7,
       allowed_updates: ['message'],
       pending_update_count: 1,
@@ -115,11 +102,10 @@ describe('setting it', () => {
 
   test('more than once a second is too much where that limit is on', async () => {
     await telegram.close()
-    const bots = [{ token: TOKEN, username: 'caunoi_test_bot', name: 'Cầu Nối' }]
     telegram = await startTelegramSimulator({ bots, limits: { webhookOncePerSecond: true } })
     api = new Api(TOKEN, { apiRoot: telegram.url })
     await api.setWebhook('https://hop.example.vn/hook')
-    expect(await refused(api.setWebhook('https://hop.example.vn/hook2'))).toBe(
+    expect(await refusal(api.setWebhook('https://hop.example.vn/hook2'))).toBe(
       '429 Too Many Requests: retry after 1',
     )
   })
@@ -128,11 +114,11 @@ describe('setting it', () => {
 describe('delivering', () => {
   test('what waited before comes too, with the secret in the header', async () => {
     lan.write('Trước')
-    await api.setWebhook(url, { secret_token: 's3cret' })
+    await api.setWebhook(door.url, { secret_token: 's3cret' })
     lan.write('Sau')
     await settled()
     expect(texts()).toEqual(['Trước', 'Sau'])
-    expect(received[0]!.headers).toMatchObject({
+    expect(door.knocks[0]!.headers).toMatchObject({
       'x-telegram-bot-api-secret-token': 's3cret',
       'content-type': 'application/json',
     })
@@ -140,8 +126,8 @@ describe('delivering', () => {
 
   test('a refused update comes again until it is taken, and only its own chat waits for it', async () => {
     let refusals = 3
-    answers = (one) => (one.text === 'Lan 1' && refusals-- > 0 ? 500 : 200)
-    await api.setWebhook(url)
+    answers = (text) => (text === 'Lan 1' && refusals-- > 0 ? 500 : 200)
+    await api.setWebhook(door.url)
     lan.write('Lan 1')
     lan.write('Lan 2')
     minh.write('Minh 1')
@@ -154,21 +140,21 @@ describe('delivering', () => {
       'Lan 2',
     ])
     expect(texts().indexOf('Minh 1')).toBeLessThan(texts().indexOf('Lan 2'))
-    expect(new Set(received.filter((one) => one.text === 'Lan 1').map((one) => one.update_id)).size).toBe(1)
+    expect(new Set(ids().filter((_id, n) => texts()[n] === 'Lan 1')).size).toBe(1)
   })
 
   test('a chat’s messages go one after the other, a press beside them', async () => {
     let open = 0
     let most = 0
-    answers = async (one) => {
-      if (one.text.startsWith('press')) return 200
+    answers = async (text) => {
+      if (text.startsWith('press')) return 200
       most = Math.max(most, ++open)
       await pause(20)
       open -= 1
       return 200
     }
     lan.start()
-    await api.setWebhook(url)
+    await api.setWebhook(door.url)
     for (const n of [1, 2, 3]) lan.write(`${n}`)
     lan.press({ message: 1, data: 'x' })
     await settled()
@@ -179,7 +165,7 @@ describe('delivering', () => {
   test('an answer that does not come is a failure', async () => {
     let silent = true
     answers = () => (silent ? new Promise<number>(() => {}) : 200)
-    await api.setWebhook(url)
+    await api.setWebhook(door.url)
     lan.write('Alo')
     await pause(200)
     silent = false
@@ -188,31 +174,31 @@ describe('delivering', () => {
   })
 
   test('a press that is never taken is dropped when its time is over', async () => {
-    answers = (one) => (one.text.startsWith('press') ? 500 : 200)
+    answers = (text) => (text.startsWith('press') ? 500 : 200)
     lan.start()
-    await api.setWebhook(url)
+    await api.setWebhook(door.url)
     lan.press({ message: 1, data: 'x' })
     await settled()
     expect(texts().filter((text) => text === 'press x').length).toBeGreaterThan(1)
   })
 
   test('the same updates come again on demand, and in another order', async () => {
-    await api.setWebhook(url)
+    await api.setWebhook(door.url)
     lan.write('Một')
     await settled()
     expect(telegram.redeliver()).toBe(1)
     await settled()
     expect(texts()).toEqual(['Một', 'Một'])
-    expect(received[0]!.update_id).toBe(received[1]!.update_id)
+    expect(ids()[0]).toBe(ids()[1])
 
-    received = []
+    door.knocks.length = 0
     telegram.hold()
     for (const n of [1, 2, 3]) {
       lan.write(`Lan ${n}`)
       minh.write(`Minh ${n}`)
     }
     telegram.shuffle(3)
-    expect(received).toEqual([])
+    expect(texts()).toEqual([])
     telegram.release()
     await settled()
     expect(texts().toSorted()).toEqual(['Lan 1', 'Lan 2', 'Lan 3', 'Minh 1', 'Minh 2', 'Minh 3'])
@@ -220,13 +206,12 @@ describe('delivering', () => {
   })
 
   test('a door that is shut at first gets everything when it opens', async () => {
-    const { port } = door.address() as AddressInfo
-    await api.setWebhook(url)
-    await new Promise((resolve) => door.close(resolve))
+    await api.setWebhook(door.url)
+    await door.shut()
     lan.write('Còn đó không?')
     await pause(60)
     expect(telegram.idle()).toBe(false)
-    await new Promise<void>((resolve) => door.listen(port, '127.0.0.1', resolve))
+    await door.reopen()
     await settled()
     expect(texts()).toEqual(['Còn đó không?'])
   })
