@@ -14,6 +14,7 @@ const LONGEST_SOCKET = 100
 const ANSWER_MS = 1_000
 /** A large append-only file is read before the first answer; -LOADING counts as an answer. */
 const START_MS = 10_000
+const SHUT_MS = 5_000
 
 /** Where our own server lives: what it keeps in `dir`, and a socket for the real one and for the stand-in. */
 export interface Home {
@@ -149,7 +150,7 @@ function setAside(folder: string): boolean {
 export async function shutServer(socket: string): Promise<void> {
   await new Promise<void>((settle) => {
     const connection = createConnection(socket, () => connection.write('SHUTDOWN NOSAVE\r\n'))
-    connection.setTimeout(ANSWER_MS, () => connection.destroy())
+    connection.setTimeout(SHUT_MS, () => connection.destroy())
     connection.on('error', () => settle())
     connection.on('close', () => settle())
     connection.resume()

@@ -54,6 +54,7 @@ test('the server outlives a crash of ours and is found again with what it held',
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     cwd: repository,
+    detached: true,
   })
   const said = await new Promise<string>((settle) =>
     child.stdout.once('data', (data) => settle(String(data))),
@@ -61,7 +62,8 @@ test('the server outlives a crash of ours and is found again with what it held',
   expect(said.trim()).toBe('started')
   const first = await look({ dataDir })
   await ask(first?.options ?? {}, 'SET', 'điểm cầu', 'Hà Giang')
-  child.kill('SIGKILL')
+  // The whole group, as Ctrl-C in a terminal or a supervisor does.
+  process.kill(-(child.pid ?? 0), 'SIGKILL')
   await new Promise((settle) => child.once('exit', settle))
 
   const found = await look({ dataDir })
