@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compose } from '../../src/channels/choices.ts'
 import type { Card } from '../../src/domain/message.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openChannels } from '../../src/channels/index.ts'
 import { parseUpdates } from '../../src/channels/telegram/parse.ts'
@@ -11,9 +11,16 @@ const reader = { account: '424242', now: Date.UTC(2026, 11, 5, 7, 30) }
 const said = 1796608800
 const letter = '019ac1f0-2c3d-7b1a-9f00-5d1e2a3b4c5d'
 
-describe('Telegram', () => {
-  const read = (update: unknown) => parseUpdates([update], reader).inbound[0]
+const update = (raw: unknown) => parseUpdates([raw], reader).inbound[0]
+const event = (raw: unknown) => parseEvents(eventsOf(raw), reader).inbound[0]
+const bytes = (json: unknown) => new TextEncoder().encode(JSON.stringify(json) ?? '')
 
+function isSound(inbound: Inbound): boolean {
+  const dated = !Number.isNaN(new Date(inbound.at).getTime())
+  return dated && inbound.chat !== '' && /^[um]./.test(inbound.eventId)
+}
+
+describe('Telegram', () => {
   test.each<[keyof typeof telegram, Content]>([
     ['text', { kind: 'text', text: 'đã nhận nhé' }],
     ['decomposed', { kind: 'text', text: 'đã nhận' }],
@@ -39,7 +46,7 @@ describe('Telegram', () => {
     ['blocked', { kind: 'closed' }],
     ['unblocked', { kind: 'opened' }],
   ])('%s', (name, content) => {
-    const inbound = read(telegram[name])
+    const inbound = update(telegram[name])
     expect(inbound).toEqual({
       channel: 'telegram',
       account: '424242',
@@ -51,14 +58,12 @@ describe('Telegram', () => {
     })
   })
 
-  test.each(Object.entries(telegramNoise))('%s means nothing to us', (_, update) => {
-    expect(parseUpdates([update], reader)).toEqual({ inbound: [], ignored: 1 })
+  test.each(Object.entries(telegramNoise))('%s means nothing to us', (_, raw) => {
+    expect(parseUpdates([raw], reader)).toEqual({ inbound: [], ignored: 1 })
   })
 })
 
 describe('Zalo Bot', () => {
-  const read = (event: unknown) => parseEvents(eventsOf(event), reader).inbound[0]
-
   test.each<[keyof typeof zaloBot, Content, number?]>([
     ['text', { kind: 'text', text: 'đã nhận nhé' }],
     ['number', { kind: 'text', text: '1' }],
@@ -82,13 +87,13 @@ describe('Zalo Bot', () => {
       senderName: 'Minh Trần',
       content,
     }
-    expect(read(zaloBot[name])).toEqual(expected)
-    expect(read({ ok: true, result: zaloBot[name] })).toEqual(expected)
-    expect(read({ ok: true, result: [zaloBot[name]] })).toEqual(expected)
+    expect(event(zaloBot[name])).toEqual(expected)
+    expect(event({ ok: true, result: zaloBot[name] })).toEqual(expected)
+    expect(event({ ok: true, result: [zaloBot[name]] })).toEqual(expected)
   })
 
-  test.each(Object.entries(zaloBotNoise))('%s means nothing to us', (_, event) => {
-    expect(parseEvents([event], reader)).toEqual({ inbound: [], ignored: 1 })
+  test.each(Object.entries(zaloBotNoise))('%s means nothing to us', (_, raw) => {
+    expect(parseEvents([raw], reader)).toEqual({ inbound: [], ignored: 1 })
   })
 
   test('a poll that brought nothing says so in several ways', () => {
@@ -113,14 +118,6 @@ describe('whatever is delivered', () => {
     zaloBot: { tokens: [token], apiRoot: 'http://127.0.0.1:1', webhookSecret: secret },
   })
   const headers = { 'x-telegram-bot-api-secret-token': secret, 'x-bot-api-secret-token': secret }
-  const bytes = (json: unknown) => new TextEncoder().encode(JSON.stringify(json) ?? '')
-
-  function isSound(inbound: Inbound): boolean {
-    return (
-      inbound.chat !== '' && /^[um]./.test(inbound.eventId) && !Number.isNaN(new Date(inbound.at).getTime())
-    )
-  }
-
   /** One of the payloads with something in it replaced by anything at all. */
   const spoilt = fc
     .tuple(

@@ -1,5 +1,5 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect, createServer as createMute, type Socket } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { connect, createServer as createMute, type Server as Mute, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
@@ -28,13 +28,14 @@ export interface Wire {
 /** An HTTP server that answers as it is told, and writes down what it was asked; closed when the test ends. */
 export async function startWire(answer: (asked: Asked) => Doing): Promise<Wire> {
   const asked: Asked[] = []
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void hear(request, response))
+  async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? ''
     const body = JSON.parse((await text(request)) || '{}')
     const one = { path, method: path.split('/').at(-1)!, body }
     asked.push(one)
     act(response, answer(one))
-  })
+  }
   return { root: await listening(server), asked }
 }
 
@@ -68,7 +69,7 @@ export async function muteHttpsRoot(): Promise<string> {
     for (const line of lines) line.destroy()
     server.close()
   })
-  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `https://127.0.0.1:${portOf(server)}`
 }
 
 /** An HTTP proxy that makes tunnels, after a while with `slowMs`, or refuses to with the status `refusal`. */
@@ -81,8 +82,8 @@ export async function startProxy({ refusal = 0, slowMs = 0 } = {}): Promise<{
   server.on('connect', (request, socket: Socket) => {
     const target = request.url ?? ''
     onTestFinished(() => void socket.destroy())
-    if (refusal) return socket.end(`HTTP/1.1 ${refusal} No\r\ncontent-length: 0\r\n\r\n`)
-    setTimeout(() => tunnels.push(target) && dig(socket, target), slowMs)
+    if (refusal) socket.end(`HTTP/1.1 ${refusal} No\r\ncontent-length: 0\r\n\r\n`)
+    else setTimeout(() => tunnels.push(target) && dig(socket, target), slowMs)
   })
   return { url: await listening(server), tunnels }
 }
@@ -104,7 +105,12 @@ async function listening(server: Server): Promise<string> {
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `http://127.0.0.1:${portOf(server)}`
+}
+
+function portOf(server: Mute): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 function close(server: Server): Promise<void> {
@@ -118,12 +124,13 @@ function close(server: Server): Promise<void> {
 export async function startHook(
   take: (request: { headers: Record<string, string | undefined>; body: Uint8Array }) => number,
 ): Promise<string> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void hear(request, response))
+  async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     )
     response.writeHead(take({ headers, body: await bytes(request) })).end()
-  })
+  }
   return listening(server)
 }
 

@@ -80,6 +80,6 @@ export const telegramNoise = {
   pressTooFar: pressed({ data: `${letter}.123456` }),
   pressOfAGame: pressed({ data: undefined, game_short_name: 'x' }),
   promoted: member('administrator'),
-  addedToAGroup: member('member', { ...chat, ...group } as typeof chat),
+  addedToAGroup: member('member', { ...chat, ...group }),
   dateBeyondTime: said({ date: 2 ** 53 - 1, text: 'x' }),
 }
