@@ -193,3 +193,7 @@ export async function revokeCoordinator(tx: Tx, contactId: string, now: number):
     .returning({ id: coordinators.id })
   return rows.length > 0
 }
+
+export async function setLanguage(tx: Tx, contactId: string, language: Person['language']): Promise<void> {
+  await tx.update(contacts).set({ language }).where(eq(contacts.id, contactId))
+}

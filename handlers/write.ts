@@ -31,6 +31,8 @@ export interface Note {
   subject?: string
   /** Goes by itself rather than because somebody said so: waits for the reader's waking hours. */
   byItself?: boolean
+  /** Says what an edited card says already: only for chats where nothing can be edited. */
+  onlyWhereNoEdits?: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export interface Note {
 export async function writeTo(turn: Turn, contactId: string, note: Note): Promise<Letter | null> {
   const reader = await personById(turn.tx, contactId)
   const path = (await identitiesOf(turn.tx, contactId)).find((identity) => identity.closedAt === null)
+  if (path && note.onlyWhereNoEdits && turn.world.abilities(path.channel).edits) return null
   const card = await note.card(reader)
   const sendAt = note.byItself
     ? afterQuietHours(turn.now, reader.timezone, turn.world.settings.quietHours)
@@ -80,6 +83,24 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Identity)
     })
   }
   return waiting.length
+}
+
+/** The letter takes the person's next open path, or waits for one. A path it has been on already ends it. */
+export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held' | 'already'> {
+  if (!letter.contactId) return 'already'
+  const path = (await identitiesOf(turn.tx, letter.contactId)).find((identity) => identity.closedAt === null)
+  const base = letter.key.slice(0, letter.key.lastIndexOf('@'))
+  const { id: _, ...kept } = { ...letter, claimedBy: null, claimedAt: null, attempts: 0, reason: null, platformId: null }
+  const fresh = { ...kept, id: turn.world.newId(), createdAt: turn.now, sendAt: turn.now }
+  if (!path) {
+    const nowhere = { channel: null, account: null, chat: null, commands: {}, state: 'held' as const }
+    const held = await put(turn.tx, { ...fresh, ...nowhere, key: `${base}@held:${letter.contactId}` })
+    return held ? 'held' : 'already'
+  }
+  const { channel, account, chat } = path
+  const { card, commands } = await numbered(turn, path, letter.card)
+  const there = { channel, account, chat, card, commands, state: 'pending' as const }
+  return (await put(turn.tx, { ...fresh, ...there, key: `${base}@${placeOf(path)}` })) ? 'put' : 'already'
 }
 
 /** The cards that show `subject` say something else now: those that can be edited will be, the unsent ones change. */

@@ -24,6 +24,7 @@ export interface AssignmentRow {
   phone: string | null
   text: string
   status: AssignmentStatus
+  reachable: boolean
 }
 
 export interface Board {

@@ -29,7 +29,7 @@ export type Command =
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }
-  | { kind: 'remind-silent-now'; conference: string }
+  | { kind: 'remind-silent-now'; conference: string; wave: string }
   | { kind: 'bridge-points' }
   | { kind: 'assignments' }
   | { kind: 'help' }

@@ -8,8 +8,8 @@ export type Texts = Words<typeof vi>
 /** The same catalogue in any words: literals widen, functions keep their parameters. */
 type Words<T> = T extends string
   ? string
-  : T extends (...values: infer Values) => string
-    ? (...values: Values) => string
+  : T extends (...values: infer Values) => infer Result
+    ? (...values: Values) => Words<Result>
     : { [Key in keyof T]: Words<T[Key]> }
 
 const catalogues: Record<Language, Texts> = { vi, en }

@@ -17,9 +17,9 @@ export const common = {
     `Hệ thống chưa hiểu ý ${reader.address}. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
   notUnderstoodWithoutCard: (reader: Person) =>
     `Hệ thống chưa hiểu ý ${reader.address}. Nội dung này có cần chuyển Ban Tổ chức không?`,
-  isItYes: (label: string) => `Có phải ý trả lời là “${label}” không?`,
   noSuchNumber: (number: number) =>
     `Số ${number} không có trong các lựa chọn đang chờ trả lời. Đề nghị xem lại thẻ gần nhất.`,
+  oneNumber: 'Đề nghị mỗi lần chỉ trả lời một số.',
   notYours: 'Nút này không dành cho người bấm. Không có gì thay đổi.',
   buttonGone: 'Nút này không còn hiệu lực. Đề nghị dùng thẻ gần nhất.',
   askEnded: (reader: Person) => `Việc này đã kết thúc, ${reader.address} không cần trả lời nữa.`,
@@ -28,7 +28,8 @@ export const common = {
   foreignContactCard: (reader: Person) =>
     `Danh thiếp này không phải của ${reader.address}, hệ thống không ghi nhận. Đề nghị gõ họ tên và số điện thoại.`,
   coordinatorsOnly: 'Chức năng này chỉ dành cho Ban Tổ chức.',
-  slowDown: 'Hệ thống đang xử lý, đề nghị chờ trong giây lát.',
+  unreachable: (who: string, reason: string, phones: string) =>
+    `KHÔNG GỬI ĐƯỢC cho ${who}: ${reason}. Đề nghị gọi ${phones || 'trực tiếp'}.`,
   parked: (who: string) =>
     `Hệ thống gặp lỗi khi xử lý một tin nhắn của ${who}. Tin nhắn đã được giữ lại; đề nghị liên hệ trực tiếp và báo cán bộ CNTT.`,
   failures: {

@@ -79,6 +79,13 @@ export const readiness = {
       '',
       facts(view),
     ),
+  reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
+    lines(
+      common.greeting(reader),
+      `${bridgePoints.length} điểm cầu chưa xác nhận:`,
+      ...bridgePoints.map((name) => `– ${name}`),
+    ),
+  readyNamedLabel: (bridgePoint: string) => `Sẵn sàng – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
     lines(
       common.greeting(reader),

@@ -1,0 +1,138 @@
+import { askById, changeAsk } from '../db/asks.ts'
+import { heldUntil, holdAccount } from '../db/facts.ts'
+import {
+  type Addressed,
+  claim,
+  type Claim,
+  claimsOfOthers,
+  type Letter,
+  settleClaim,
+  settleSent,
+} from '../db/outbox.ts'
+import { closePath, identityAt, personById } from '../db/people.ts'
+import type { Channel } from '../src/channels/channel.ts'
+import { compose } from '../src/channels/choices.ts'
+import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
+import type { FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
+import { spokenPhone } from '../src/domain/person.ts'
+import { textsIn } from '../src/domain/texts/index.ts'
+import { arm } from './asking.ts'
+import { tellCoordinators } from './tell.ts'
+import { rewrite } from './write.ts'
+import { type Turn, turn, type World } from './world.ts'
+
+/** What the caller learns of one attempt, for metrics. */
+export type Delivered = { kind: 'nothing' } | { kind: 'held'; until: number } | { kind: 'did'; result: SendResult['kind'] }
+
+/** Sends the most urgent letter of this bot, if any may leave now: claim, send, record. */
+export async function deliver(world: World, channel: Channel): Promise<Delivered> {
+  const until = await heldUntil(world.store.db, channel.name, channel.account)
+  if (until > world.now()) return { kind: 'held', until }
+  const bot = { channel: channel.name, account: channel.account }
+  const claimed = await turn(world, ({ tx, now }) => claim(tx, bot, world.boot, now))
+  if (!claimed) return { kind: 'nothing' }
+  const result = await send(world, channel, claimed)
+  await turn(world, (turn) => recordAttempt(turn, claimed, result))
+  return { kind: 'did', result: result.kind }
+}
+
+async function send(world: World, channel: Channel, { letter, edit }: Claim): Promise<SendResult> {
+  const outgoing = await composed(world, channel, letter)
+  return edit && channel.edit && letter.platformId ? channel.edit(outgoing, letter.platformId) : channel.send(outgoing)
+}
+
+async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
+  const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
+  const card = { ...letter.card, text: mark + letter.card.text }
+  return compose(letter, card, channel.abilities, world.settings.stamp ?? undefined)
+}
+
+async function sentAgain(world: World, letter: Letter): Promise<string> {
+  const language = letter.contactId ? (await personById(world.store.db, letter.contactId)).language : 'vi'
+  return `${textsIn(language).common.sentAgain}\n`
+}
+
+async function recordAttempt(turn: Turn, { letter, edit }: Claim, result: SendResult): Promise<void> {
+  const aftermath = afterAttempt({ attempts: letter.attempts + 1, mustArrive: letter.mustArrive || edit }, result)
+  await (edit ? recordEdit(turn, letter, aftermath) : recordSend(turn, letter, aftermath))
+  if (aftermath.kind === 'again' && aftermath.holdAccount)
+    await holdAccount(turn.tx, letter.channel, letter.account, turn.world.afterReal(aftermath.afterMs))
+}
+
+async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): Promise<void> {
+  switch (aftermath.kind) {
+    case 'sent':
+      await settleSent(turn.tx, letter.id, aftermath.platformId, turn.now)
+      return noteFirstSent(turn, letter)
+    case 'again': {
+      const sendAt = turn.world.afterReal(aftermath.afterMs)
+      const again = letter.again || aftermath.mark
+      return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason })
+    }
+    case 'unknown':
+      return settleClaim(turn.tx, letter.id, { state: 'unknown', reason: 'no-answer' })
+    case 'failed':
+      return fail(turn, letter, aftermath)
+    default:
+      return aftermath satisfies never
+  }
+}
+
+async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): Promise<void> {
+  if (aftermath.kind === 'again') {
+    const sendAt = turn.world.afterReal(aftermath.afterMs)
+    return settleClaim(turn.tx, letter.id, { dirty: true, sendAt, reason: aftermath.reason })
+  }
+  await settleClaim(turn.tx, letter.id, { attempts: 0, reason: aftermath.kind === 'failed' ? aftermath.reason : null })
+  if (aftermath.kind === 'failed' && aftermath.addressClosed)
+    await closePath(turn.tx, letter, aftermath.reason, turn.now)
+}
+
+/** Reminders count from the first card that left for the one who owes the answer. */
+async function noteFirstSent(turn: Turn, letter: Letter): Promise<void> {
+  const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
+  if (!ask || ask.firstSentAt !== null || ask.owedBy !== letter.contactId) return
+  await arm(turn, await changeAsk(turn.tx, ask.id, { firstSentAt: turn.now }))
+}
+
+/** For good: the reason is kept, and if it was the address, the letter takes the person's next path. */
+async function fail(turn: Turn, letter: Addressed, aftermath: Extract<Aftermath, { kind: 'failed' }>): Promise<void> {
+  await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason })
+  if (!aftermath.addressClosed) return
+  await closePath(turn.tx, letter, aftermath.reason, turn.now)
+  if (!letter.contactId || letterKinds[letter.urgency] === 'reply') return
+  const elsewhere = await rewrite(turn, letter)
+  if (elsewhere === 'held') await tellUnreachable(turn, letter.contactId, letter, aftermath.reason)
+}
+
+/** No path is left: a person has to ring. Once per path that closed. */
+async function tellUnreachable(turn: Turn, contactId: string, letter: Addressed, reason: FailureReason): Promise<void> {
+  const person = await personById(turn.tx, contactId)
+  const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
+  const closedAt = (await identityAt(turn.tx, letter))?.closedAt
+  const note = {
+    key: `unreachable:${contactId}:${letter.channel}:${closedAt}`,
+    kind: 'urgent' as const,
+    card: (reader: { language: 'vi' | 'en' }) => {
+      const { common } = textsIn(reader.language)
+      const phones = person.phones.map(spokenPhone).join(', ')
+      const text = common.unreachable(`${person.address} ${person.name}`, common.failures[reason], phones)
+      return { text, choices: [] }
+    },
+  }
+  await tellCoordinators(turn, ask?.conferenceId ?? null, note, contactId)
+}
+
+/** At start: what a dead process had in hand is free again; whether it left, nobody knows. */
+export function releaseDeadClaims(world: World): Promise<number> {
+  return turn(world, async ({ tx }) => {
+    const claims = await claimsOfOthers(tx, world.boot)
+    for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
+    return claims.length
+  })
+}
+
+function afterCrash(letter: Letter): Partial<Letter> {
+  if (letter.state !== 'pending') return { dirty: true }
+  return letter.mustArrive ? { again: true } : { state: 'unknown', reason: 'no-answer' }
+}

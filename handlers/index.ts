@@ -1,0 +1,125 @@
+import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
+import { type Addressed, isAddressed, letterById, letterShownAs } from '../db/outbox.ts'
+import { heardFrom, identityAt, type Identity, personById } from '../db/people.ts'
+import type { Inbound } from '../src/domain/message.ts'
+import { readCode } from '../src/domain/reply.ts'
+import { textsIn } from '../src/domain/texts/index.ts'
+import { type Heard, say } from './heard.ts'
+import { join, pathClosed, pathOpened } from './join.ts'
+import { perform } from './perform.ts'
+import { tellStranger } from './stranger.ts'
+import { tellCoordinators } from './tell.ts'
+import { showHelp } from './overview.ts'
+import { hearWords } from './words.ts'
+import { type Turn, turn, type World } from './world.ts'
+
+/** After this many failures a row is put aside and the chat goes on. */
+const MOST_ATTEMPTS = 5
+
+/** A failure that may pass (a locked file) is tried again after this much real time, longer each time. */
+const RETRY_MS = 500
+
+/** One inbound event: who, what do they want, may they; its whole effect in one transaction, once. */
+export async function handle(world: World, row: InboxRow): Promise<'handled' | 'failed' | 'parked'> {
+  try {
+    await turn(world, async (turn) => {
+      if (row.body) await hear(turn, row.body)
+      await markHandled(turn.tx, row.seq, turn.now)
+    })
+    return 'handled'
+  } catch (error) {
+    const parked = await turn(world, (turn) => putAside(turn, row))
+    if (parked) throw error
+    return 'failed'
+  }
+}
+
+async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
+  const retryAt = turn.world.afterReal(RETRY_MS * 2 ** row.attempts)
+  const parked = await markFailed(turn.tx, row, turn.now, retryAt, MOST_ATTEMPTS)
+  if (!parked) return false
+  const identity = await identityAt(turn.tx, row)
+  const who = identity ? (await personById(turn.tx, identity.contactId)).name : '—'
+  await tellCoordinators(turn, null, {
+    key: `parked:${row.seq}`,
+    kind: 'urgent',
+    card: (reader) => ({ text: textsIn(reader.language).common.parked(who), choices: [] }),
+  })
+  return true
+}
+
+async function hear(turn: Turn, event: Inbound): Promise<void> {
+  const identity = await identityAt(turn.tx, event)
+  if (event.content.kind === 'closed') return pathClosed(turn, event)
+  if (identity && event.content.kind === 'opened') return pathOpened(turn, event)
+  if (!identity) return hearStranger(turn, event)
+  await heardFrom(turn.tx, identity.id, turn.now)
+  await hearContact(turn, event, identity)
+}
+
+/** Somebody we do not know: an invite makes them known; anything else learns nothing. */
+async function hearStranger(turn: Turn, event: Inbound): Promise<void> {
+  const secret = secretIn(event)
+  if (secret) await join(turn, event, event.eventId, secret, event.senderName ?? null)
+  else if (event.content.kind !== 'opened') await tellStranger(turn, event, event.eventId)
+}
+
+function secretIn({ content }: Inbound): { kind: 'token' | 'code'; value: string } | null {
+  if (content.kind === 'start' && content.payload) return { kind: 'token', value: content.payload }
+  const code = content.kind === 'text' ? readCode(content.text) : null
+  return code ? { kind: 'code', value: code } : null
+}
+
+async function hearContact(turn: Turn, event: Inbound, identity: Identity): Promise<void> {
+  const secret = secretIn(event)
+  if (secret) return join(turn, event, event.eventId, secret, event.senderName ?? null)
+  const person = await personById(turn.tx, identity.contactId)
+  const heard: Heard = {
+    ...turn,
+    at: { channel: event.channel, account: event.account, chat: event.chat },
+    eventId: event.eventId,
+    person,
+    identity,
+    texts: textsIn(person.language),
+    quoted: await quotedIn(turn, event),
+  }
+  await hearContent(heard, event)
+}
+
+async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
+  if (event.content.kind !== 'text' || !event.content.replyTo) return null
+  const letter = await letterShownAs(turn.tx, event, event.content.replyTo)
+  return letter && isAddressed(letter) ? letter : null
+}
+
+async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown> {
+  const { common } = heard.texts
+  switch (content.kind) {
+    case 'text':
+      return hearWords(heard, content.text)
+    case 'press':
+      return press(heard, content.letter, content.number)
+    case 'start':
+      return showHelp(heard)
+    case 'phone':
+      return say(heard, 'phone', content.own ? common.wordsPlease(heard.person) : common.foreignContactCard(heard.person))
+    case 'media':
+      return content.caption ? hearWords(heard, content.caption) : say(heard, 'media', common.wordsPlease(heard.person))
+    case 'closed':
+    case 'opened':
+      return
+    default:
+      return content satisfies never
+  }
+}
+
+/** A button says only which letter and which number; the letter must have gone to this chat. */
+async function press(heard: Heard, letterId: string, number: number): Promise<unknown> {
+  const letter = await letterById(heard.tx, letterId)
+  const isHere =
+    letter?.channel === heard.at.channel && letter.account === heard.at.account && letter.chat === heard.at.chat
+  if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.common.notYours)
+  const command = letter.commands[number]
+  if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.common.buttonGone)
+  return perform(heard, command)
+}

@@ -1,0 +1,83 @@
+import { acknowledge, complete, concern, concernReason, discuss, revise } from './acknowledge.ts'
+import { expect } from '../db/chats.ts'
+import { setLanguage } from '../db/people.ts'
+import type { Command } from '../src/domain/command.ts'
+import { textsIn } from '../src/domain/texts/index.ts'
+import { type Heard, say } from './heard.ts'
+import { reportFaultAt, resolveFault, takeFault, withdrawFault } from './incident.ts'
+import { showAssignments, showBoard, showBridgePoints, showHelp } from './overview.ts'
+import { forwardQuestion, startReply } from './question.ts'
+import { askDuty, sayIssue, sayPreparing, sayReady, tickAll, tickItems } from './readiness.ts'
+import { proposeReminder, remindSilent } from './remind.ts'
+
+/** Does what a person wants, if they may: each handler asks the database, never the button. */
+export function perform(heard: Heard, command: Command): Promise<unknown> {
+  switch (command.kind) {
+    case 'acknowledge':
+      return acknowledge(heard, [command.ask])
+    case 'acknowledge-all':
+      return acknowledge(heard, command.asks)
+    case 'concern':
+      return concern(heard, command.ask)
+    case 'concern-reason':
+      return concernReason(heard, command.ask, command.reason)
+    case 'discuss':
+      return discuss(heard, command.ask)
+    case 'complete':
+      return complete(heard, command.ask)
+    case 'tick':
+      return tickItems(heard, command.ask, [command.item])
+    case 'all-good':
+      return tickAll(heard, command.ask)
+    case 'ready':
+      return sayReady(heard, command.ask, command.despiteProblem, command.allGood)
+    case 'preparing':
+      return sayPreparing(heard, command.ask, command.minutes)
+    case 'issue':
+      return sayIssue(heard, command.ask)
+    case 'duty':
+      return askDuty(heard, command.ask)
+    case 'revise':
+      return revise(heard, command.ask)
+    case 'report-fault':
+      return reportFaultAt(heard, command.bridgePoint, command.text)
+    case 'withdraw-fault':
+      return withdrawFault(heard, command.incident)
+    case 'take-fault':
+      return takeFault(heard, command.incident)
+    case 'resolve-fault':
+      return resolveFault(heard, command.incident)
+    case 'ask-organisers':
+      return forwardQuestion(heard, command.text, null)
+    case 'reply-question':
+      return startReply(heard, command.question)
+    case 'board':
+      return showBoard(heard, command.conference)
+    case 'remind-silent':
+      return proposeReminder(heard, command.conference)
+    case 'remind-silent-now':
+      return remindSilent(heard, command.conference, command.wave)
+    case 'bridge-points':
+      return showBridgePoints(heard)
+    case 'assignments':
+      return showAssignments(heard)
+    case 'help':
+      return showHelp(heard)
+    case 'language':
+      return speak(heard, command.language)
+    case 'never-mind':
+      return forget(heard)
+    default:
+      return command satisfies never
+  }
+}
+
+async function speak(heard: Heard, language: 'vi' | 'en'): Promise<void> {
+  await setLanguage(heard.tx, heard.person.id, language)
+  await say(heard, 'language', textsIn(language).board.languageSet)
+}
+
+async function forget(heard: Heard): Promise<void> {
+  await expect(heard.tx, heard.at, null)
+  await say(heard, 'never-mind', heard.texts.common.neverMind)
+}
