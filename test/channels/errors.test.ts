@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
+import { networkCode, sameSecret } from '../../src/channels/http.ts'
 import { openChannels } from '../../src/channels/index.ts'
 import type { ChannelName, Outgoing, SendResult } from '../../src/domain/message.ts'
 import { type Doing, deadRoot, muteHttpsRoot, startProxy, startWire } from './wire.ts'
@@ -118,9 +119,9 @@ describe.each(['telegram', 'zalo-bot'] as const)(
       expect(asked.map(({ path }) => path)).toEqual(Array(5).fill(`/bot${token}/sendMessage`))
     })
 
-    test('a proxy that refuses has let nothing through', async () => {
+    test.each([407, 403, 502])('a proxy that answers %i has let nothing through', async (refusal) => {
       const { root, asked } = await startWire(() => 'hang')
-      const { url } = await startProxy({ refusal: 407 })
+      const { url } = await startProxy({ refusal })
       expect(await sendWith(open(name, root, url))).toEqual(unreachable)
       expect(asked).toEqual([])
     })
@@ -257,6 +258,32 @@ describe('Zalo Bot’s own refusals', () => {
     for (const result of results) {
       expect(result).toMatchObject({ kind: 'retry', reason: 'throttled', scope: 'account' })
       expect(result.kind === 'retry' && result.afterMs).toBeLessThanOrEqual(4_000)
+    }
+  })
+})
+
+describe('what is said about a failure', () => {
+  test('is the network’s short code, never words that may quote the URL', () => {
+    const url = `http://127.0.0.1:9/bot${token}/getMe`
+    expect(networkCode(Object.assign(new Error(`connect ${url}`), { code: 'ECONNREFUSED' }))).toBe(
+      'ECONNREFUSED',
+    )
+    for (const error of [
+      new Error(url),
+      Object.assign(new Error('x'), { code: url }),
+      new TypeError(url),
+      url,
+    ]) {
+      expect(networkCode(error)).toBe('failed')
+    }
+  })
+})
+
+describe('secrets', () => {
+  test('are the same only when they are, whatever their lengths', () => {
+    expect(sameSecret('bí mật', 'bí mật')).toBe(true)
+    for (const other of ['', 'bí mậ', 'bí mật ', 'Bí mật', 'x'.repeat(100_000)]) {
+      expect(sameSecret(other, 'bí mật')).toBe(false)
     }
   })
 })
