@@ -24,7 +24,7 @@ export interface CallLog {
 }
 
 /** Keeps between `keep` and twice `keep` calls, so that dropping old ones costs next to nothing per call. */
-export function callLog(keep = 5_000): CallLog {
+export function callLog(keep = 2_000): CallLog {
   const list: Call[] = []
   const counts = new Map<string, number>()
   let total = 0

@@ -77,8 +77,8 @@ export interface Stored {
   edits: number
 }
 
-/** How much of one chat is remembered. */
-const KEPT_MESSAGES = 1_000
+/** How much of one chat is remembered: more than anyone scrolls back, little enough for a long benchmark. */
+const KEPT_MESSAGES = 500
 
 export function chatWith(bot: Bot, person: TelegramPerson): Chat {
   const known = bot.chats.get(person.id)

@@ -80,13 +80,18 @@ export class WebhookPusher {
     const result = await this.post.post(this.settings.url, headers, JSON.stringify(waiting.update))
     this.inFlight -= 1
     if (this.stopped) return
+    this.useFreeConnection()
     if (result.kind === 'answered' && result.status >= 200 && result.status < 300)
       this.accepted(lane, waiting)
     else await this.later(lane, result)
     lane.busy = false
     this.run(lane)
-    const next = this.eager.shift()
-    if (next) this.run(next)
+  }
+
+  /** A lane that waits before its next try leaves its connection to the others. */
+  private useFreeConnection(): void {
+    const lane = this.eager.shift()
+    if (lane) this.run(lane)
   }
 
   private accepted(lane: Lane, waiting: Waiting): void {

@@ -48,7 +48,7 @@ export interface ZaloChat {
   typingAt: number
 }
 
-const KEPT_MESSAGES = 1_000
+const KEPT_MESSAGES = 500
 
 /** Each bot knows a person by an id of its own. */
 export function zaloChat(bot: ZaloBot, person: ZaloPerson): ZaloChat {

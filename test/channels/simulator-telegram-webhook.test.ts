@@ -162,6 +162,16 @@ describe('delivering', () => {
     expect(texts()).toEqual(['/start', 'press x', '1', '2', '3'])
   })
 
+  test('a chat that is refused leaves the only connection to the others', async () => {
+    await telegram.close()
+    telegram = await startTelegramSimulator({ bots, limits: null, delivery: { retryBaseMs: 60_000 } })
+    answers = (text) => (text.startsWith('Lan') ? 500 : 200)
+    await new Api(TOKEN, { apiRoot: telegram.url }).setWebhook(door.url, { max_connections: 1 })
+    telegram.phone({ name: 'Nguyễn Thị Lan' }).write('Lan 1')
+    telegram.phone({ name: 'Trần Văn Minh' }).write('Minh 1')
+    await expect.poll(texts).toEqual(['Lan 1', 'Minh 1'])
+  })
+
   test('an answer that does not come is a failure', async () => {
     let silent = true
     answers = () => (silent ? new Promise<number>(() => {}) : 200)
