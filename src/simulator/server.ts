@@ -8,6 +8,8 @@ import type { Answer, Incoming, Platform } from './platform.ts'
 export interface BotServer {
   url: string
   close: () => Promise<void>
+  /** Listens again on the same port after a `close`. */
+  reopen: () => Promise<void>
 }
 
 interface Ears {
@@ -32,13 +34,20 @@ export async function startBotServer(ears: Ears, port: number): Promise<BotServe
   const server = createServer({ keepAliveTimeout: 120_000, requestTimeout: 0 }, (request, response) =>
     receive(ears, request, response),
   )
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
+  await listen(server, port)
   const bound = server.address()
   const taken = typeof bound === 'object' && bound ? bound.port : port
-  return { url: `http://127.0.0.1:${taken}`, close: () => shut(server) }
+  return { url: `http://127.0.0.1:${taken}`, close: () => shut(server), reopen: () => listen(server, taken) }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
 }
 
 function shut(server: Server): Promise<void> {

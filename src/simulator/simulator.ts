@@ -7,6 +7,10 @@ export interface Simulator {
   /** The API root for the product's settings, without a slash at the end. */
   url: string
   close(): Promise<void>
+  /** Takes the platform off the network: connections are cut and new ones refused, while people go on writing. */
+  unplug(): Promise<void>
+  /** Back on the network, at the same address, with all that has gathered. */
+  plugIn(): Promise<void>
   /** The phone with this id, made on first mention; without an id always a new one. */
   phone(person: Person): Phone
   phones(): Phone[]

@@ -52,6 +52,8 @@ export async function startTelegramSimulator(options: TelegramOptions): Promise<
   return {
     url: server.url,
     close: () => closeAll(bots, server.close),
+    unplug: () => server.close(),
+    plugIn: () => server.reopen(),
     phone: (person) => phoneOf(person),
     phones: () => [...phones.values()],
     faults,

@@ -53,6 +53,8 @@ export async function startZaloBotSimulator(options: ZaloBotOptions): Promise<Za
   return {
     url: server.url,
     close: () => closeAll(bots, server.close),
+    unplug: () => server.close(),
+    plugIn: () => server.reopen(),
     phone: (person) => phoneOf(person),
     phones: () => [...phones.values()],
     faults,

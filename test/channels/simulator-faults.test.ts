@@ -92,6 +92,17 @@ describe('faults', () => {
     ])
   })
 
+  test('unplugged: connections are refused, and what people wrote meanwhile comes after', async () => {
+    const api = new Api(TOKEN, { apiRoot: telegram.url })
+    await telegram.unplug()
+    expect(await send(801, 'một')).toMatchObject({ status: 'cut off' })
+    lan.write('Mạng yếu quá')
+    await telegram.plugIn()
+    expect(await send(801, 'hai')).toMatchObject({ status: 200 })
+    expect(read(lan)).toEqual(['hai'])
+    expect((await api.getUpdates()).at(-1)?.message?.text).toBe('Mạng yếu quá')
+  })
+
   test('aim: by chat, by count, after some have passed, until taken away', async () => {
     const stop = telegram.faults.add({ chat: '802', times: Infinity, skip: 1, kind: 'status', code: 500 })
     expect(await send(801, 'Lan')).toMatchObject({ status: 200 })
