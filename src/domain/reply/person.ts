@@ -1,0 +1,73 @@
+import { fold } from './fold.ts'
+
+const PHONE = /(?<![\p{L}\d])(?:\+|00)?\(?\d[\d\s.()-]{6,16}\d(?!\d)/gu
+const LABELS =
+  /(?<![\p{L}])(?:họ và tên|ho va ten|họ tên|ho ten|tên|ten|người trực|nguoi truc|cán bộ trực|can bo truc|trực ban|truc ban|trực|truc|số điện thoại|so dien thoai|số đt|so dt|điện thoại|dien thoai|đt|dt|sđt|sdt|sdđ|số máy|so may|di động|dd|đd|số|phone|tel|mobile|name|zalo|hotline|là|la|gọi|liên hệ|lh)(?![\p{L}])/giu
+/** Lower-case "anh", "chị" are forms of address; "Anh Thư" is a name. */
+const HONORIFIC =
+  /^(?:(?:[Đđ]\/c|[Dd]\/c|[Đđ]ồng chí|[Dd]ong chi|[ÔôOo]ng|[Bb]à|anh|chị|chi|em|cô|chú|bác|Mrs?\.?|Ms\.?)\s+)+/u
+const NOT_NAMES = new Set(
+  'toi em minh me tui i ban cua cho khong chua ko k ok oke da vang roi nhan xong san sang lai so nay sau truoc gap va hoac mat co bi phai goi voi nhe a'.split(
+    ' ',
+  ),
+)
+
+/**
+ * "Nguyễn Văn An 0912 345 678" / "An - 0912.345.678": the name with its diacritics and the phone as written, digits and
+ * plus only. null when either is missing, or when the words beside the number are not a name.
+ */
+export function readPerson(text: string): { name: string; phone: string } | null {
+  const line = text
+    .slice(0, 300)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Extended_Pictographic}\uFE0F]/gu, ' ')
+    .normalize('NFC')
+  const phones = Array.from(line.matchAll(PHONE), ([phone]) => phone.replace(/[^\d+]/g, '')).filter(isPhone)
+  const name = nameIn(line.replace(PHONE, ' , '))
+  const phone = phones[0]
+  return phone && name ? { name, phone } : null
+}
+
+function isPhone(digits: string): boolean {
+  const count = digits.replace('+', '').length
+  return count >= 8 && count <= 15
+}
+
+function nameIn(words: string): string | undefined {
+  const parts = words
+    .replace(/\([^()]*\)/g, ',')
+    .replace(/(?<!\p{L})[đd]\/c\.?\s/giu, 'đồng chí ')
+    .replace(LABELS, ' , ')
+    .split(/[,;:\n|/=]|\s[-–—]+\s|[-–—]+\s|\s[-–—]+|\.\s/u)
+    .map((part) =>
+      part
+        .replace(/[.!\s]+$/u, '')
+        .trim()
+        .replace(/\s+/g, ' ')
+        .replace(HONORIFIC, ''),
+    )
+  return named(parts)
+}
+
+function isCourtesy(part: string): boolean {
+  return /^(?:da|a|nhe|em|anh|chi|anh oi|chi oi|vang|ok|day|xin bao cao)$/.test(fold(part))
+}
+
+function named(parts: string[]): string | undefined {
+  const first = parts.find((part) => part !== '' && !isCourtesy(part)) ?? ''
+  const words = first.split(' ')
+  const isName =
+    /^[\p{L}\p{M}][\p{L}\p{M}'’. -]*$/u.test(first) &&
+    words.length <= 6 &&
+    first.length >= 2 &&
+    first.length <= 60
+  return isName &&
+    !words.some((word) => NOT_NAMES.has(fold(word)) && fold(word) === word.toLowerCase()) &&
+    !isWord(words)
+    ? first
+    : undefined
+}
+
+function isWord(words: string[]): boolean {
+  return words.length === 1 && NOT_NAMES.has(fold(words[0] ?? ''))
+}
