@@ -52,9 +52,13 @@ export function warn(found: Found, expectation: Expectation): void {
 export const faultAt = (at: Spot, value: unknown, expectation: Expectation): Fault => ({
   ...at,
   found: shown(value),
-  expected: expectation.vi,
-  expectedEnglish: expectation.en,
+  expected: forFormat(at, expectation.vi),
+  expectedEnglish: forFormat(at, expectation.en),
 })
+
+/** How JSON would have it is no help to somebody who fills in a sheet. */
+const forFormat = (at: Spot, text: string) =>
+  at.path === undefined ? text.replace(/ \(JSON: [^)]*\)/, '') : text
 
 /** A fault as one sentence. */
 export function describeFault(one: Fault, language: 'vi' | 'en'): string {

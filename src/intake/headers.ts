@@ -1,7 +1,7 @@
 import { cellValue } from './cells.ts'
 import type { Entry } from './draft.ts'
 import type { Notes } from './faults.ts'
-import { fold } from './fold.ts'
+import { fold, tidyLine } from './fold.ts'
 import type { Column, Layout, Row } from './layout.ts'
 import type { CellValue, SheetRows } from './xlsx.ts'
 
@@ -25,10 +25,11 @@ export function columnFor(layout: Layout, cell: CellValue | undefined): Column |
 
 /** A header as faults name it: without the star of compulsory columns. */
 export const headerText = (cell: CellValue | undefined) =>
-  String(cell)
-    .replace(/\s*(\(\*\)|\*)\s*/g, ' ')
-    .trim()
-    .slice(0, 60)
+  tidyLine(
+    String(cell)
+      .slice(0, 60)
+      .replace(/\(\*\)|\*/g, ' '),
+  )
 
 export const headersIn = (row: Row, layout: Layout) => row.filter((cell) => columnFor(layout, cell)).length
 

@@ -300,7 +300,7 @@ export const contactLayout: Layout = {
       kind: 'phones',
       width: 18,
       hint: 'Nhiều số cách nhau bằng dấu chấm phẩy',
-      examples: ['0912 000 111', '+81 90 0000 0111'],
+      examples: ['0912 000 111', '+81 90 1000 0111'],
     },
     {
       field: 'email',

@@ -7,9 +7,9 @@ import { expects } from './texts.ts'
 import { code, email, oneOf, optionalText, requiredText } from './values.ts'
 
 /** A contact; country and zone, where not stated, are those of the first bridge point the person serves. */
-export function contactOf(entry: Entry, zone: string, bridgePoints: BridgePointFile[]): ContactFile {
+export function contactOf(entry: Entry, zone: string, served: Map<string, BridgePointFile>): ContactFile {
   const own = code(entry.get('code'))
-  const point = bridgePoints.find((each) => servedBy(each, own))
+  const point = served.get(own)
   return {
     code: own,
     name: requiredText(entry.get('name'), expects.personName),
@@ -24,9 +24,16 @@ export function contactOf(entry: Entry, zone: string, bridgePoints: BridgePointF
   }
 }
 
-const servedBy = (point: BridgePointFile, contact: string) =>
-  contact !== '' &&
-  [point.contact, point.backup, ...point.contacts.map((duty) => duty.contact)].includes(contact)
+/** The first bridge point that each contact serves, as contact, as backup or on a duty. */
+export function firstPoints(bridgePoints: BridgePointFile[]): Map<string, BridgePointFile> {
+  const first = new Map<string, BridgePointFile>()
+  for (const point of bridgePoints) {
+    for (const contact of [point.contact, point.backup, ...point.contacts.map((one) => one.contact)]) {
+      if (contact && !first.has(contact)) first.set(contact, point)
+    }
+  }
+  return first
+}
 
 const languageWords = [
   ['vi', ['tieng viet', 'viet', 'vietnamese']],

@@ -1,5 +1,5 @@
-import type { CountryCode } from 'libphonenumber-js'
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { CountryCode } from 'libphonenumber-js/max'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { isAbsent, items } from './draft.ts'
 import type { Expectation, Found } from './faults.ts'
 import { fault, warn } from './faults.ts'

@@ -123,10 +123,13 @@ export async function readPlanFile(
 
 /** Sheet by sheet and down the rows, as a person goes through the file to mend it. */
 function inOrder(faults: Fault[]): Fault[] {
-  const sheets = [...new Set(faults.map(({ sheet }) => sheet))]
-  return sheets.flatMap((sheet) =>
-    faults.filter((one) => one.sheet === sheet).toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-  )
+  const bySheet = new Map<string, Fault[]>()
+  for (const one of faults) {
+    const others = bySheet.get(one.sheet)
+    if (others) others.push(one)
+    else bySheet.set(one.sheet, [one])
+  }
+  return [...bySheet.values()].flatMap((some) => some.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)))
 }
 
 async function draftOf(bytes: Uint8Array, name: string, notes: Notes): Promise<Draft | null> {

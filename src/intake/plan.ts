@@ -15,7 +15,7 @@ import type {
 } from './plan-file.ts'
 import { policy } from './policies.ts'
 import type { Roster } from './roster.ts'
-import { contactOf, warnOfTwins } from './people.ts'
+import { contactOf, firstPoints, warnOfTwins } from './people.ts'
 import { checkCodes, reference, requiredReference, rosterOf } from './roster.ts'
 import { expects } from './texts.ts'
 import { code, flag, money, optionalText, requiredText, TEXT, textList } from './values.ts'
@@ -31,7 +31,8 @@ export function buildPlan(draft: Draft, defaults: { timezone: string }): PlanFil
   const people = rosterOf(draft.contacts)
   checkCodes(draft)
   const bridgePoints = draft.bridgePoints.map((entry) => bridgePointOf(entry, conference, people))
-  const contacts = draft.contacts.map((entry) => contactOf(entry, conference.timezone, bridgePoints))
+  const served = firstPoints(bridgePoints)
+  const contacts = draft.contacts.map((entry) => contactOf(entry, conference.timezone, served))
   const plan: PlanFile = {
     conference,
     document: draft.document ? documentOf(draft.document, conference.timezone) : undefined,
@@ -48,7 +49,6 @@ export function buildPlan(draft: Draft, defaults: { timezone: string }): PlanFil
 }
 
 function conferenceOf(entry: Entry, defaultZone: string): Conference {
-  if (entry.get('code').excused) fault({ ...entry.get('code'), excused: false }, expects.object)
   const zone = timezone(entry.get('timezone')) ?? defaultZone
   const start = requiredMoment(entry.get('start'), zone)
   const end = requiredMoment(entry.get('end'), zone)

@@ -7,7 +7,7 @@ import { fold, plain } from './fold.ts'
 import type { PolicyFile } from './plan-file.ts'
 import { durationIn, isoSpan, spanText, spokenSpan } from './spans.ts'
 import { expects } from './texts.ts'
-import { flag, oneOf, peek } from './values.ts'
+import { flag, oneOf, peek, TEXT } from './values.ts'
 
 export type PolicyKind = 'acknowledge' | 'readiness' | 'deadline'
 type When = 'after' | 'before' | 'beforeClose'
@@ -81,6 +81,7 @@ function policyInWords(found: Found, kind: PolicyKind): PolicyFile {
 /** Steps stand apart by ';', a new line, or a comma with a blank after it ('1,5 ngày' has none). */
 const peekLines = ({ value }: Found) =>
   String(value)
+    .slice(0, TEXT)
     .split(/;|\n|,\s+/)
     .map((part) => part.trim())
     .filter((part) => part !== '')

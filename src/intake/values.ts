@@ -21,7 +21,7 @@ export function optionalText(found: Found, limit = LINE): string | undefined {
   const text = raw === undefined ? undefined : limit > LINE ? tidyText(raw) : tidyLine(raw)
   if (text !== undefined && brokenFormula.test(text)) fault(found, expects.workingFormula)
   else if (text === undefined || text.length > limit) fault(found, expects.text(limit))
-  return text === '' ? undefined : text
+  return text === '' ? undefined : text?.slice(0, limit)
 }
 
 export function requiredText(found: Found, what: Expectation, limit = LINE): string {
@@ -52,7 +52,10 @@ export function code(found: Found): string {
 }
 
 /** The text that stands there, without judging it. */
-export const peek = (found: Found): string => tidyLine(written(found) ?? '')
+export const peek = (found: Found): string => tidyLine((written(found) ?? '').slice(0, PEEKED))
+
+/** No code, date or number is longer; patterns are never run over more. */
+const PEEKED = 1000
 
 export function flag(found: Found): boolean {
   if (isAbsent(found)) return false

@@ -147,10 +147,14 @@ function blankList(layout: Layout): SheetToWrite {
   const examples = [0, 1].map((which) => row(exampleMark, ({ examples: given }) => given?.[which]))
   return {
     ...listToWrite(layout, []),
-    rows: [row(ordinal, marked), row(hintMark, ({ hint }) => hint), ...examples],
+    rows: [row(ordinal, marked), row(hintMark, ({ hint }) => hint), ...examples, ...blankRows(layout)],
     notes: [1, 2, 3],
   }
 }
+
+/** Empty cells that are text already: a zero typed into them stays. */
+const blankRows = (layout: Layout) =>
+  Array.from({ length: 300 }, () => [null, ...layout.columns.map(() => null)])
 
 function listToWrite(layout: Layout, list: Said[]): SheetToWrite {
   const rows = list.map((said, index) => [
@@ -184,7 +188,7 @@ const guide = (): SheetToWrite => ({
     [
       '4. Ngày giờ ghi theo thứ tự ngày/tháng/năm giờ:phút, theo múi giờ của hội nghị, ví dụ 05/12/2026 14:00.',
     ],
-    ['5. Số điện thoại nước ngoài ghi kèm mã nước, ví dụ +81 90 0000 0111.'],
+    ['5. Số điện thoại nước ngoài ghi kèm mã nước, ví dụ +81 90 1000 0111.'],
     [
       '6. Nhập thử bằng lệnh: caunoi import TỆP.xlsx --dry-run. Mọi lỗi được liệt kê một lần, kèm trang, dòng và cột.',
     ],

@@ -102,18 +102,19 @@ export interface SheetToWrite {
 
 /** A workbook as bytes. Every cell is text: Excel then neither eats zeros nor turns day and month round. */
 export const writeSheets = (sheets: SheetToWrite[]): Promise<Uint8Array> =>
-  writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: { name: 'Times New Roman', size: 12 } })
+  writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: font })
 
+const font = { name: 'Times New Roman', size: 12 }
 const top = { vertical: 'top', wrapText: true } as const
 const styles = {
   cell: { numFmt: '@', alignment: top },
   heading: {
     numFmt: '@',
-    font: { bold: true },
+    font: { ...font, bold: true },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'D9E7F5' } },
     alignment: { ...top, horizontal: 'center' },
   },
-  note: { numFmt: '@', font: { italic: true, color: { rgb: '666666' } }, alignment: top },
+  note: { numFmt: '@', font: { ...font, italic: true, color: { rgb: '666666' } }, alignment: top },
 } satisfies Record<string, CellStyle>
 
 function sheetOf(sheet: SheetToWrite): WriteSheet {
