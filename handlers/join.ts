@@ -1,0 +1,174 @@
+import { expect } from '../db/chats.ts'
+import { record } from '../db/facts.ts'
+import {
+  addGuess,
+  burnInvites,
+  conferencesServedBy,
+  guessesAfter,
+  type Invite,
+  inviteSealed,
+} from '../db/invites.ts'
+import { identitiesOf, identityAt, type Identity, link, personById } from '../db/people.ts'
+import type { Secret } from '../src/domain/invite.ts'
+import type { Address } from '../src/domain/message.ts'
+import { callOn } from '../src/domain/person.ts'
+import { textsIn, type Texts } from '../src/domain/texts/index.ts'
+import { HOUR } from '../src/domain/time.ts'
+import { sealed } from './invite.ts'
+import { placeOf, release } from './path.ts'
+import { inEveryLanguage } from './stranger.ts'
+import { tellCoordinators } from './tell.ts'
+import { numberToCheck, welcome } from './welcome.ts'
+import { reply, writeTo } from './write.ts'
+import type { Turn } from './world.ts'
+
+/** Wrong guesses allowed within an hour; after them even right codes are refused until the hour has passed. */
+const GUESSES_PER_CHAT = 5
+const GUESSES_IN_ALL = 100
+
+/** What became of an invite that somebody showed us. */
+export type Joined =
+  | 'linked'
+  | 'already-linked'
+  | 'chat-taken'
+  | 'contact-taken'
+  | 'used'
+  | 'expired'
+  | 'unknown'
+  | 'too-many-guesses'
+
+/** Somebody showed an invite in a chat: they are linked and greeted, or told in one sentence why not. */
+export async function join(
+  turn: Turn,
+  at: Address,
+  eventId: string,
+  secret: Secret,
+  senderName?: string,
+): Promise<Joined> {
+  const joining: Joining = { ...turn, at, eventId, senderName: senderName ?? null }
+  if (secret.kind === 'code' && (await isBarred(joining)))
+    return refuse(
+      joining,
+      'too-many-guesses',
+      inEveryLanguage((texts) => texts.join.tooManyGuesses),
+    )
+  const invite = await inviteSealed(turn.tx, secret.kind, sealed(turn.world, secret))
+  return invite ? redeem(joining, invite) : refuseUnknown(joining)
+}
+
+interface Joining extends Turn {
+  at: Address
+  eventId: string
+  senderName: string | null
+}
+
+/** A link cannot be guessed, so a right one is taken even while codes are refused: else guessing would lock all out. */
+async function isBarred(joining: Joining): Promise<boolean> {
+  const wrong = await guessesAfter(joining.tx, guesser(joining), joining.now - HOUR)
+  return wrong.here >= GUESSES_PER_CHAT || wrong.inAll >= GUESSES_IN_ALL
+}
+
+/** A stranger's chat is kept only as far as counting needs it. */
+const guesser = ({ world, at }: Joining) => world.mac(`guesser ${placeOf(at)}`)
+
+async function refuseUnknown(joining: Joining): Promise<Joined> {
+  await addGuess(joining.tx, guesser(joining), joining.now, joining.now - HOUR)
+  return refuse(
+    joining,
+    'unknown',
+    inEveryLanguage((texts) => texts.join.unknown),
+  )
+}
+
+async function redeem(joining: Joining, invite: Invite): Promise<Joined> {
+  const { tx, at, now } = joining
+  const person = await personById(tx, invite.contactId)
+  const { join: texts } = textsIn(person.language)
+  const here = await identityAt(tx, at)
+  if (here?.contactId === person.id) return refuse(joining, 'already-linked', texts.alreadyLinked(person))
+  if (invite.burntAt !== null) return refuse(joining, 'used', texts.used)
+  if (invite.expiresAt <= now) return refuse(joining, 'expired', texts.expired)
+  if (here) return refuse(joining, 'chat-taken', await wordsOf(joining, here))
+  const paths = await identitiesOf(tx, person.id)
+  if (paths.some((path) => path.channel === at.channel)) return refuseMove(joining, invite, texts)
+  await linkTo(joining, invite, paths)
+  return 'linked'
+}
+
+const wordsOf = async (joining: Joining, here: Identity) =>
+  textsIn((await personById(joining.tx, here.contactId)).language).join.chatTaken
+
+async function refuse(joining: Joining, why: Joined, text: string): Promise<Joined> {
+  await reply(joining, joining.at, `reply:${joining.eventId}:${why}`, { text, choices: [] })
+  return why
+}
+
+async function linkTo(joining: Joining, invite: Invite, others: Identity[]): Promise<void> {
+  const { tx, world, at, now, eventId } = joining
+  const { channel, account, chat } = at
+  const id = world.newId()
+  await burnInvites(tx, invite.contactId, now)
+  await link(tx, { id, contactId: invite.contactId, channel, account, chat, linkedAt: now, lastInAt: now })
+  await expect(tx, at, null)
+  await record(tx, now, invite.contactId, 'linked', invite.contactId, { channel, invite: invite.id })
+  await welcome(joining, invite.contactId, at, eventId)
+  const path = await identityAt(tx, at)
+  if (path) await release(joining, invite.contactId, path)
+  for (const other of others) await tellOtherChat(joining, other)
+}
+
+/** Whoever was linked before hears of it there: it may not have been them. */
+async function tellOtherChat(joining: Joining, other: Identity): Promise<void> {
+  if (other.closedAt !== null) return
+  const person = await personById(joining.tx, other.contactId)
+  const check = await numberToCheck(joining, person.id)
+  const text = textsIn(person.language).join.alsoLinked(person, joining.at.channel, check)
+  const key = `also-linked:${placeOf(joining.at)}:${joining.eventId}`
+  await reply(joining, other, key, { text, choices: [] }, { contactId: person.id })
+}
+
+/**
+ * An invite never moves a contact from one chat to another. It is not used up by that: once the coordinators, who now
+ * know, have unlinked the old chat, the same invite works. Holder and coordinators are told once per invite and chat.
+ */
+async function refuseMove(joining: Joining, invite: Invite, texts: Texts['join']): Promise<Joined> {
+  const { tx, at, now } = joining
+  const { channel } = at
+  const key = `taken:${invite.id}:${joining.world.mac(placeOf(at))}`
+  const check = await numberToCheck(joining, invite.contactId)
+  await writeTo(joining, invite.contactId, {
+    key,
+    kind: 'urgent',
+    card: (reader) => ({
+      text: textsIn(reader.language).join.triedAsYou(reader, channel, check),
+      choices: [],
+    }),
+  })
+  await alertCoordinators(joining, invite.contactId, `${key}:alert`)
+  await record(tx, now, 'system', 'link-refused', invite.contactId, { channel, invite: invite.id })
+  return refuse(joining, 'contact-taken', texts.contactTaken(channel))
+}
+
+async function alertCoordinators(joining: Joining, contactId: string, key: string): Promise<void> {
+  const person = await personById(joining.tx, contactId)
+  const view = {
+    who: [`${person.address} ${person.name}`, person.unit].filter(Boolean).join(', '),
+    code: person.code,
+    channel: joining.at.channel,
+    shownName: shown(joining.senderName),
+    call: person.phones.length > 0 ? callOn(person) : null,
+  }
+  const card = (reader: { language: 'vi' | 'en' }) => ({
+    text: textsIn(reader.language).join.takenAlert(view),
+    choices: [],
+  })
+  const conferences = await conferencesServedBy(joining.tx, contactId)
+  const scopes = conferences.length > 0 ? conferences.map((conference) => conference.id) : [null]
+  for (const scope of scopes) await tellCoordinators(joining, scope, { key, kind: 'urgent', card }, contactId)
+}
+
+/** A name people give themselves may be anything: one short line of it. */
+function shown(name: string | null): string | null {
+  const line = name?.replace(/[\p{C}\s]+/gu, ' ').trim() ?? ''
+  return Array.from(line).slice(0, 60).join('') || null
+}

@@ -1,0 +1,68 @@
+import { waitingAt } from '../db/paths.ts'
+import { changeLetter, heldFor, type Letter, letterKeyed } from '../db/outbox.ts'
+import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/people.ts'
+import { letterKinds } from '../src/domain/delivery.ts'
+import type { Address } from '../src/domain/message.ts'
+import { releaseHeld } from './write.ts'
+import type { Turn } from './world.ts'
+
+/** The person shut the bot out: what was on its way there takes another path of theirs, or waits. */
+export async function pathClosed(turn: Turn, at: Address): Promise<void> {
+  const identity = await identityAt(turn.tx, at)
+  if (!identity || identity.closedAt !== null) return
+  await closePath(turn.tx, at, 'blocked', turn.now)
+  await takeBack(turn, identity)
+}
+
+/**
+ * The person let the bot in again, or wrote, which shows the same: the path is open, and what waited for it goes out.
+ * Returns whose chat it is; null when it is nobody's.
+ */
+export async function pathOpened(turn: Turn, at: Address): Promise<Identity | null> {
+  const identity = await identityAt(turn.tx, at)
+  if (!identity) return null
+  await heardFrom(turn.tx, identity.id, turn.now)
+  if (identity.closedAt !== null) await release(turn, identity.contactId, identity)
+  return { ...identity, lastInAt: turn.now, closedAt: null, closedReason: null }
+}
+
+/** What waited for this contact goes out by `path`, save what was said there before. */
+export async function release(turn: Turn, contactId: string, path: Identity): Promise<void> {
+  for (const letter of await heldFor(turn.tx, contactId)) {
+    const isNew = await isFree(turn, letter.key.replace(/@held:.*$/, `@${placeOf(path)}`))
+    if (!isNew) await changeLetter(turn.tx, letter.id, { state: 'void' })
+  }
+  await releaseHeld(turn, contactId, path)
+}
+
+/** Letters that have not left for this chat wait for another path, or take it at once. Answers said there stay there. */
+export async function takeBack(turn: Turn, from: Identity): Promise<void> {
+  for (const letter of await waitingAt(turn.tx, from))
+    if (letter.contactId === from.contactId && !isReply(letter)) await hold(turn, letter, from.contactId)
+  const [other] = (await identitiesOf(turn.tx, from.contactId)).filter((path) => path.closedAt === null)
+  if (other) await release(turn, from.contactId, other)
+}
+
+export const isReply = (letter: Letter) => letterKinds[letter.urgency] === 'reply'
+
+async function hold(turn: Turn, letter: Letter, contactId: string): Promise<void> {
+  const key = `${letter.key.slice(0, letter.key.lastIndexOf('@'))}@held:${contactId}`
+  const nowhere = { channel: null, account: null, chat: null, commands: {}, attempts: 0, reason: null }
+  const isNew = await isFree(turn, key)
+  await changeLetter(turn.tx, letter.id, isNew ? { ...nowhere, key, state: 'held' } : { state: 'void' })
+}
+
+/**
+ * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
+ * person anything: it leaves its key to the one that will.
+ */
+async function isFree(turn: Turn, key: string): Promise<boolean> {
+  const before = await letterKeyed(turn.tx, key)
+  if (!before) return true
+  if (before.state === 'sent' || before.state === 'pending' || before.state === 'held') return false
+  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
+  return true
+}
+
+/** One chat as keys and tables of ours name it. */
+export const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`

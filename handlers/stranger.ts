@@ -1,0 +1,24 @@
+import { chatAt, strangerTold } from '../db/chats.ts'
+import type { Address } from '../src/domain/message.ts'
+import { languages } from '../src/domain/person.ts'
+import { textsIn, type Texts } from '../src/domain/texts/index.ts'
+import { HOUR } from '../src/domain/time.ts'
+import { reply } from './write.ts'
+import type { Turn } from './world.ts'
+
+/**
+ * Somebody we do not know did something: once an hour they are told how to be let in, by a sentence that names no
+ * one; else silence. Returns whether they were told.
+ */
+export async function stranger(turn: Turn, at: Address, eventId: string): Promise<boolean> {
+  const told = (await chatAt(turn.tx, at))?.strangerToldAt
+  if (told != null && turn.now - told < HOUR) return false
+  await strangerTold(turn.tx, at, turn.now)
+  const text = inEveryLanguage((texts) => texts.join.stranger)
+  await reply(turn, at, `reply:${eventId}:stranger`, { text, choices: [] })
+  return true
+}
+
+/** Nobody knows yet what a stranger reads. */
+export const inEveryLanguage = (sentence: (texts: Texts) => string) =>
+  [...new Set(languages.map((language) => sentence(textsIn(language))))].join('\n')
