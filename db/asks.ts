@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Chased } from '../src/domain/ask.ts'
 import type { Db, Tx } from './open.ts'
 import { answers, asked, asks } from './schema.ts'
@@ -132,3 +132,12 @@ export const answersTo = (db: Db | Tx, askIds: string[]): Promise<Answer[]> =>
     .where(inArray(answers.askId, askIds))
     .orderBy(asc(answers.seq))
     .then((rows) => rows)
+
+/** How many asks are in each state. */
+export async function countAsks(db: Db | Tx): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ state: asks.state, count: sql<number>`count(*)` })
+    .from(asks)
+    .groupBy(asks.state)
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}

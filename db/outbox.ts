@@ -151,9 +151,23 @@ export async function claim(
       await changeLetter(tx, found.id, { state: 'unneeded' })
       continue
     }
-    await statements.take.execute({ id: found.id, boot, now })
+    await hotWrites(tx).take.execute({ id: found.id, boot, now })
     return { letter: found as Addressed, edit: edit !== undefined }
   }
+}
+
+/** Whether that bot has anything that may leave now; asked before a grant of its gate is spent. */
+export async function hasSendable(
+  db: Db | Tx,
+  channel: ChannelName,
+  account: string,
+  now: number,
+): Promise<boolean> {
+  const statements = hot(db)
+  const bot = { channel, account, now }
+  return (
+    (await statements.dirty.execute(bot)).length > 0 || (await statements.pending.execute(bot)).length > 0
+  )
 }
 
 async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
@@ -172,10 +186,7 @@ export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>):
 
 /** The common case, prepared: it left and the platform gave it an id. */
 export const settleSent = (tx: Tx, id: string, platformId: string, now: number) =>
-  hot(tx).sent.execute({ id, platformId, now })
-
-/** An edit arrived. Changes made while it was on its way have set the mark again. */
-export const settleEdited = (tx: Tx, id: string) => settleClaim(tx, id, { attempts: 0, reason: null })
+  hotWrites(tx).sent.execute({ id, platformId, now })
 
 /** Claims of other boots: their process is dead, and nobody knows how far they came. */
 export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
@@ -185,17 +196,12 @@ export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
     .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
     .then((rows) => rows)
 
-/** When the next letter may leave: of pending ones and of edits, whatever their bot. */
+/** When the next letter or edit may leave, whatever its bot; null when none waits. */
 export async function nextLetterMoment(db: Db | Tx): Promise<number | null> {
-  const [pending] = await db
-    .select({ at: sql<number | null>`min(${letters.sendAt})` })
-    .from(letters)
-    .where(and(sql`${letters.state} = 'pending'`, isNull(letters.claimedBy)))
-  const [dirty] = await db
-    .select({ at: sql<number | null>`min(${letters.sendAt})` })
-    .from(letters)
-    .where(and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, isNull(letters.claimedBy)))
-  const moments = [pending?.at, dirty?.at].filter((at) => at !== null && at !== undefined)
+  const statements = hot(db)
+  const [pending] = await statements.nextPending.execute()
+  const [dirty] = await statements.nextDirty.execute()
+  const moments = [pending?.at, dirty?.at].filter((at) => at !== undefined)
   return moments.length > 0 ? Math.min(...moments) : null
 }
 
@@ -220,17 +226,23 @@ export const troubledLetters = (db: Db | Tx, limit: number): Promise<Letter[]> =
 
 // — the statements that run for every letter are prepared once per connection
 
-const prepared = new WeakMap<object, ReturnType<typeof prepare>>()
+const readers = new WeakMap<object, ReturnType<typeof prepareReads>>()
+const writers = new WeakMap<object, ReturnType<typeof prepareWrites>>()
 
-function hot(tx: Tx): ReturnType<typeof prepare> {
-  const known = prepared.get(tx)
-  if (known) return known
-  const made = prepare(tx)
-  prepared.set(tx, made)
-  return made
+const hot = (db: Db | Tx) => once(readers, db, prepareReads)
+const hotWrites = (tx: Tx) => once(writers, tx, prepareWrites)
+
+function once<Key extends object, Made>(
+  made: WeakMap<object, Made>,
+  key: Key,
+  make: (key: Key) => Made,
+): Made {
+  const known = made.get(key) ?? make(key)
+  made.set(key, known)
+  return known
 }
 
-function prepare(tx: Tx) {
+function prepareReads(db: Db | Tx) {
   const mine = and(
     eq(letters.channel, sql.placeholder('channel')),
     eq(letters.account, sql.placeholder('account')),
@@ -239,21 +251,38 @@ function prepare(tx: Tx) {
   )
   const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
     and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
+  const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree)
+  const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)
+  const byUrgency = [asc(letters.urgency), asc(letters.sendAt), asc(letters.id)]
   return {
-    pending: tx
+    pending: db
       .select()
       .from(letters)
-      .where(and(sql`${letters.state} = 'pending'`, mine, chatIsFree))
-      .orderBy(asc(letters.urgency), asc(letters.sendAt), asc(letters.id))
+      .where(pending)
+      .orderBy(...byUrgency)
       .limit(1)
       .prepare(),
-    dirty: tx
-      .select()
+    dirty: db.select().from(letters).where(dirty).orderBy(asc(letters.sendAt)).limit(1).prepare(),
+    nextPending: db
+      .select({ at: letters.sendAt })
       .from(letters)
-      .where(and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree))
+      .where(sql`${letters.state} = 'pending' and ${letters.claimedBy} is null`)
       .orderBy(asc(letters.sendAt))
       .limit(1)
       .prepare(),
+    nextDirty: db
+      .select({ at: letters.sendAt })
+      .from(letters)
+      .where(sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.claimedBy} is null`)
+      .orderBy(asc(letters.sendAt))
+      .limit(1)
+      .prepare(),
+  }
+}
+
+function prepareWrites(tx: Tx) {
+  const free = { claimedBy: null, claimedAt: null, attempts: 0, reason: null }
+  return {
     take: tx
       .update(letters)
       .set({
@@ -267,13 +296,10 @@ function prepare(tx: Tx) {
     sent: tx
       .update(letters)
       .set({
+        ...free,
         state: 'sent',
         platformId: sql`${sql.placeholder('platformId')}`,
         sentAt: sql`${sql.placeholder('now')}`,
-        claimedBy: null,
-        claimedAt: null,
-        attempts: 0,
-        reason: null,
       })
       .where(eq(letters.id, sql.placeholder('id')))
       .prepare(),

@@ -21,24 +21,39 @@ import { tellCoordinators } from './tell.ts'
 import { rewrite } from './write.ts'
 import { type Turn, turn, type World } from './world.ts'
 
-/** What the caller learns of one attempt, for metrics. */
-export type Delivered = { kind: 'nothing' } | { kind: 'held'; until: number } | { kind: 'did'; result: SendResult['kind'] }
-
-/** Sends the most urgent letter of this bot, if any may leave now: claim, send, record. */
-export async function deliver(world: World, channel: Channel): Promise<Delivered> {
-  const until = await heldUntil(world.store.db, channel.name, channel.account)
-  if (until > world.now()) return { kind: 'held', until }
-  const bot = { channel: channel.name, account: channel.account }
-  const claimed = await turn(world, ({ tx, now }) => claim(tx, bot, world.boot, now))
-  if (!claimed) return { kind: 'nothing' }
-  const result = await send(world, channel, claimed)
-  await turn(world, (turn) => recordAttempt(turn, claimed, result))
-  return { kind: 'did', result: result.kind }
+/** What came of one attempt. */
+export interface Attempt {
+  claim: Claim
+  result: SendResult
 }
 
-async function send(world: World, channel: Channel, { letter, edit }: Claim): Promise<SendResult> {
-  const outgoing = await composed(world, channel, letter)
-  return edit && channel.edit && letter.platformId ? channel.edit(outgoing, letter.platformId) : channel.send(outgoing)
+/** Until when the platform has told this bot to wait; 0 when it may send. */
+export const onHoldUntil = (world: World, bot: Channel) => heldUntil(world.store.db, bot.name, bot.account)
+
+/** Takes up to `most` letters of this bot that may leave now, the most urgent first. */
+export function claimNext(world: World, bot: Channel, most: number): Promise<Claim[]> {
+  return turn(world, async ({ tx, now }) => {
+    const claims: Claim[] = []
+    while (claims.length < most) {
+      const next = await claim(tx, { channel: bot.name, account: bot.account }, world.boot, now)
+      if (!next) break
+      claims.push(next)
+    }
+    return claims
+  })
+}
+
+/** Sends a claimed letter, or edits the message it became. Never throws for what a platform may answer. */
+export async function attempt(world: World, bot: Channel, { letter, edit }: Claim): Promise<SendResult> {
+  const outgoing = await composed(world, bot, letter)
+  return edit && bot.edit && letter.platformId ? bot.edit(outgoing, letter.platformId) : bot.send(outgoing)
+}
+
+/** Records what came of attempts, all in one transaction. */
+export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
+  return turn(world, async (turn) => {
+    for (const { claim, result } of attempts) await recordAttempt(turn, claim, result)
+  })
 }
 
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
@@ -53,7 +68,10 @@ async function sentAgain(world: World, letter: Letter): Promise<string> {
 }
 
 async function recordAttempt(turn: Turn, { letter, edit }: Claim, result: SendResult): Promise<void> {
-  const aftermath = afterAttempt({ attempts: letter.attempts + 1, mustArrive: letter.mustArrive || edit }, result)
+  const aftermath = afterAttempt(
+    { attempts: letter.attempts + 1, mustArrive: letter.mustArrive || edit },
+    result,
+  )
   await (edit ? recordEdit(turn, letter, aftermath) : recordSend(turn, letter, aftermath))
   if (aftermath.kind === 'again' && aftermath.holdAccount)
     await holdAccount(turn.tx, letter.channel, letter.account, turn.world.afterReal(aftermath.afterMs))
@@ -83,7 +101,10 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     const sendAt = turn.world.afterReal(aftermath.afterMs)
     return settleClaim(turn.tx, letter.id, { dirty: true, sendAt, reason: aftermath.reason })
   }
-  await settleClaim(turn.tx, letter.id, { attempts: 0, reason: aftermath.kind === 'failed' ? aftermath.reason : null })
+  await settleClaim(turn.tx, letter.id, {
+    attempts: 0,
+    reason: aftermath.kind === 'failed' ? aftermath.reason : null,
+  })
   if (aftermath.kind === 'failed' && aftermath.addressClosed)
     await closePath(turn.tx, letter, aftermath.reason, turn.now)
 }
@@ -96,7 +117,11 @@ async function noteFirstSent(turn: Turn, letter: Letter): Promise<void> {
 }
 
 /** For good: the reason is kept, and if it was the address, the letter takes the person's next path. */
-async function fail(turn: Turn, letter: Addressed, aftermath: Extract<Aftermath, { kind: 'failed' }>): Promise<void> {
+async function fail(
+  turn: Turn,
+  letter: Addressed,
+  aftermath: Extract<Aftermath, { kind: 'failed' }>,
+): Promise<void> {
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason })
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
@@ -106,7 +131,12 @@ async function fail(turn: Turn, letter: Addressed, aftermath: Extract<Aftermath,
 }
 
 /** No path is left: a person has to ring. Once per path that closed. */
-async function tellUnreachable(turn: Turn, contactId: string, letter: Addressed, reason: FailureReason): Promise<void> {
+async function tellUnreachable(
+  turn: Turn,
+  contactId: string,
+  letter: Addressed,
+  reason: FailureReason,
+): Promise<void> {
   const person = await personById(turn.tx, contactId)
   const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
   const closedAt = (await identityAt(turn.tx, letter))?.closedAt

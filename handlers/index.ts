@@ -1,13 +1,14 @@
 import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
 import { type Addressed, isAddressed, letterById, letterShownAs } from '../db/outbox.ts'
-import { heardFrom, identityAt, type Identity, personById } from '../db/people.ts'
+import { identityAt, type Identity, personById } from '../db/people.ts'
 import type { Inbound } from '../src/domain/message.ts'
 import { readCode } from '../src/domain/reply.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { type Heard, say } from './heard.ts'
-import { join, pathClosed, pathOpened } from './join.ts'
+import { join } from './join.ts'
 import { perform } from './perform.ts'
-import { tellStranger } from './stranger.ts'
+import { pathClosed, pathOpened } from './path.ts'
+import { stranger } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { showHelp } from './overview.ts'
 import { hearWords } from './words.ts'
@@ -49,21 +50,15 @@ async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
 }
 
 async function hear(turn: Turn, event: Inbound): Promise<void> {
-  const identity = await identityAt(turn.tx, event)
   if (event.content.kind === 'closed') return pathClosed(turn, event)
-  if (identity && event.content.kind === 'opened') return pathOpened(turn, event)
-  if (!identity) return hearStranger(turn, event)
-  await heardFrom(turn.tx, identity.id, turn.now)
-  await hearContact(turn, event, identity)
-}
-
-/** Somebody we do not know: an invite makes them known; anything else learns nothing. */
-async function hearStranger(turn: Turn, event: Inbound): Promise<void> {
+  const identity = await pathOpened(turn, event)
   const secret = secretIn(event)
-  if (secret) await join(turn, event, event.eventId, secret, event.senderName ?? null)
-  else if (event.content.kind !== 'opened') await tellStranger(turn, event, event.eventId)
+  if (secret) await join(turn, event, event.eventId, secret, event.senderName)
+  else if (identity) await hearContact(turn, event, identity)
+  else if (event.content.kind !== 'opened') await stranger(turn, event, event.eventId)
 }
 
+/** An invite: a deep link's payload, or a code of digits typed in any chat. */
 function secretIn({ content }: Inbound): { kind: 'token' | 'code'; value: string } | null {
   if (content.kind === 'start' && content.payload) return { kind: 'token', value: content.payload }
   const code = content.kind === 'text' ? readCode(content.text) : null
@@ -71,19 +66,19 @@ function secretIn({ content }: Inbound): { kind: 'token' | 'code'; value: string
 }
 
 async function hearContact(turn: Turn, event: Inbound, identity: Identity): Promise<void> {
-  const secret = secretIn(event)
-  if (secret) return join(turn, event, event.eventId, secret, event.senderName ?? null)
   const person = await personById(turn.tx, identity.contactId)
-  const heard: Heard = {
-    ...turn,
-    at: { channel: event.channel, account: event.account, chat: event.chat },
-    eventId: event.eventId,
-    person,
-    identity,
-    texts: textsIn(person.language),
-    quoted: await quotedIn(turn, event),
-  }
-  await hearContent(heard, event)
+  await hearContent(
+    {
+      ...turn,
+      at: { channel: event.channel, account: event.account, chat: event.chat },
+      eventId: event.eventId,
+      person,
+      identity,
+      texts: textsIn(person.language),
+      quoted: await quotedIn(turn, event),
+    },
+    event,
+  )
 }
 
 async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
@@ -102,9 +97,15 @@ async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown>
     case 'start':
       return showHelp(heard)
     case 'phone':
-      return say(heard, 'phone', content.own ? common.wordsPlease(heard.person) : common.foreignContactCard(heard.person))
+      return say(
+        heard,
+        'phone',
+        content.own ? common.wordsPlease(heard.person) : common.foreignContactCard(heard.person),
+      )
     case 'media':
-      return content.caption ? hearWords(heard, content.caption) : say(heard, 'media', common.wordsPlease(heard.person))
+      return content.caption
+        ? hearWords(heard, content.caption)
+        : say(heard, 'media', common.wordsPlease(heard.person))
     case 'closed':
     case 'opened':
       return
@@ -117,7 +118,9 @@ async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown>
 async function press(heard: Heard, letterId: string, number: number): Promise<unknown> {
   const letter = await letterById(heard.tx, letterId)
   const isHere =
-    letter?.channel === heard.at.channel && letter.account === heard.at.account && letter.chat === heard.at.chat
+    letter?.channel === heard.at.channel &&
+    letter.account === heard.at.account &&
+    letter.chat === heard.at.chat
   if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.common.notYours)
   const command = letter.commands[number]
   if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.common.buttonGone)

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { hasSendable } from '../db/outbox.ts'
+import { type Attempt, attempt, claimNext, onHoldUntil, recordAttempts } from '../handlers/deliver.ts'
+import type { Claim } from '../db/outbox.ts'
+import type { World } from '../handlers/world.ts'
+import type { Channel } from '../src/channels/channel.ts'
+import type { SendResult } from '../src/domain/message.ts'
+import type { Gate } from './gate.ts'
+
+export interface OutboxNeeds {
+  world: World
+  channel: Channel
+  gate: Gate
+  /** The gate lets everything through: letters are then claimed by the handful. */
+  gateIsOff: boolean
+  /** How many sends may be in flight at once. */
+  lanes: number
+  onResult: (result: SendResult, letter: Claim['letter']) => void
+  onHold: (until: number) => void
+  onError: (error: unknown) => void
+}
+
+export interface Outbox {
+  /** Begins the next sends, if any may begin now. */
+  work: () => Promise<'did' | 'nothing'>
+  inFlight: () => number
+  /** Waits for what is in flight. */
+  drain: () => Promise<void>
+}
+
+/** Takes the gate, claims the most urgent letter, sends it outside any transaction, records what came of it. */
+export function openOutbox(needs: OutboxNeeds): Outbox {
+  const { world, channel, gate } = needs
+  const record = inBatches((attempts: Attempt[]) => recordAttempts(world, attempts))
+  const flights = new Set<Promise<void>>()
+
+  async function work(): Promise<'did' | 'nothing'> {
+    const until = await onHoldUntil(world, channel)
+    if (until > world.now()) {
+      needs.onHold(until)
+      return 'nothing'
+    }
+    if (flights.size >= needs.lanes) await Promise.race(flights)
+    if (!needs.gateIsOff) {
+      if (!(await hasSendable(world.store.db, channel.name, channel.account, world.now()))) return 'nothing'
+      await gate.pass(`${channel.name}/${channel.account}`)
+    }
+    const claims = await claimNext(world, channel, needs.gateIsOff ? needs.lanes - flights.size : 1)
+    for (const claim of claims) launch(claim)
+    return claims.length > 0 ? 'did' : 'nothing'
+  }
+
+  function launch(claim: Claim): void {
+    const flight = fly(claim)
+      .catch(needs.onError)
+      .finally(() => flights.delete(flight))
+    flights.add(flight)
+  }
+
+  async function fly(claim: Claim): Promise<void> {
+    const result = await attempt(world, channel, claim)
+    needs.onResult(result, claim.letter)
+    await record({ claim, result })
+  }
+
+  return { work, inFlight: () => flights.size, drain: async () => void (await Promise.all(flights)) }
+}
+
+const FIRST_PAUSE_MS = 50
+const LONGEST_PAUSE_MS = 5_000
+
+/**
+ * What comes in while a batch is written goes with the next one: a transaction for each would cost more than it holds.
+ * A failed write is tried again until it succeeds; the result of a send is never forgotten while we live.
+ */
+function inBatches<T>(write: (items: T[]) => Promise<void>): (item: T) => Promise<void> {
+  let waiting: T[] = []
+  let running: Promise<void> | null = null
+  const flush = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    const items = waiting
+    waiting = []
+    running = null
+    await insist(() => write(items))
+  }
+  return (item) => {
+    waiting.push(item)
+    running ??= flush()
+    return running
+  }
+}
+
+async function insist(work: () => Promise<void>): Promise<void> {
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (wait >= LONGEST_PAUSE_MS) throw error
+      await pause(wait)
+    }
+  }
+}

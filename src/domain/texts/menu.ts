@@ -1,0 +1,15 @@
+/** The menu of commands beside the text box, where a platform has one. */
+export const commandMenu = {
+  vi: [
+    { command: 'diemcau', description: 'Điểm cầu và thẻ kiểm tra' },
+    { command: 'nhiemvu', description: 'Nhiệm vụ được giao' },
+    { command: 'tinhhinh', description: 'Tình hình chung (Ban Tổ chức)' },
+    { command: 'trogiup', description: 'Hướng dẫn' },
+  ],
+  en: [
+    { command: 'diemcau', description: 'Bridge points and checklists' },
+    { command: 'nhiemvu', description: 'Your assignments' },
+    { command: 'tinhhinh', description: 'Overview (organisers)' },
+    { command: 'trogiup', description: 'Help' },
+  ],
+}

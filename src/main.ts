@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fact, saveFact } from '../db/facts.ts'
+import { holdAlone } from '../db/lock.ts'
+import { inTransaction, openStore } from '../db/open.ts'
+import { findRedis } from '../jobs/redis.ts'
+import { type App, openApp } from './app.ts'
+import { realClock } from './clock.ts'
+import {
+  type Config,
+  type Delivery,
+  describeProblems,
+  describeWarnings,
+  loadEnvFile,
+  readConfig,
+} from './config.ts'
+import { openDrill } from './drill.ts'
+import { type Log, openLog } from './log.ts'
+import { appSecret, secretsOf, webhookSecret } from './secret.ts'
+import { settingsOf } from './settings.ts'
+import { WebError } from './web/server.ts'
+
+/** Where a connection goes when no Redis is to be had: nowhere, and the application rings its bells itself. */
+const NOWHERE = { path: '/nonexistent/redis.sock' }
+
+/** A shutdown that takes longer than this is cut short; the database knows what was left undone. */
+const SHUTDOWN_MS = 10_000
+
+await main()
+
+async function main(): Promise<void> {
+  loadEnvFile(process.cwd())
+  const read = readConfig(process.env)
+  if (read.kind === 'refused') return giveUp(describeProblems(read.problems))
+  const { config } = read
+  const log = openLog(config.logLevel, secretsOf(config))
+  if (read.warnings.length > 0) log.warn(describeWarnings(read.warnings))
+  try {
+    const running =
+      config.platforms.kind === 'drill' ? await startDrill(config, log) : await startReal(config, log)
+    stopOnSignal(running, log)
+  } catch (error) {
+    if (!(error instanceof WebError || error instanceof Refusal)) throw error
+    giveUp(error.message)
+  }
+}
+
+/** The program does not start, for a reason that a person can act on. */
+class Refusal extends Error {}
+
+async function startDrill(config: Config, log: Log): Promise<{ close: () => Promise<void> }> {
+  if (await hasSeenRealToken(config.dataDir))
+    throw new Refusal(
+      'DATA_DIR này từng chạy với mã bot thật nên không dùng để diễn tập: đặt lại TELEGRAM_BOT_TOKEN hoặc ZALO_BOT_TOKEN, ' +
+        'hoặc chọn DATA_DIR khác, ví dụ DATA_DIR=./dien-tap\n' +
+        'This DATA_DIR has held a real bot token, so it is not used for a drill: set TELEGRAM_BOT_TOKEN or ZALO_BOT_TOKEN ' +
+        'again, or choose another DATA_DIR, for example DATA_DIR=./drill-data',
+    )
+  const drill = await openDrill({ config, log })
+  announce(`DIỄN TẬP – mở ${drill.url}/drill  (drill mode: open ${drill.url}/drill)`)
+  return drill
+}
+
+async function hasSeenRealToken(dataDir: string): Promise<boolean> {
+  const file = join(dataDir, 'caunoi.db')
+  if (!existsSync(file)) return false
+  const store = await openStore(file)
+  try {
+    return (await fact(store.db, 'real-token-seen')) !== null
+  } finally {
+    store.close()
+  }
+}
+
+async function startReal(config: Config, log: Log): Promise<App> {
+  const release = holdAlone(join(config.dataDir, 'server.lock'))
+  if (!release)
+    throw new Refusal(
+      'Một máy chủ Cầu Nối khác đang chạy trên DATA_DIR này. Dừng máy chủ đó trước.\n' +
+        'Another Cầu Nối server is running on this DATA_DIR. Stop that one first.',
+    )
+  const secret = await appSecret(config.dataDir, config.appSecret)
+  const redis = await findRedis({ url: config.redisUrl, dataDir: config.dataDir, allowStart: true, log })
+  if (redis?.warning) log.warn(redis.warning)
+  const app = await openApp({
+    settings: settingsOf(config, null),
+    dataDir: config.dataDir,
+    secret,
+    clock: realClock,
+    log,
+    redis: redis?.options ?? NOWHERE,
+    prefix: 'caunoi',
+    ...platformsOf(config, secret),
+    synchronous: config.sqliteSynchronous,
+    host: config.host,
+    port: config.port,
+  })
+  await inTransaction(app.world.store, (tx) => saveFact(tx, 'real-token-seen', 'yes', app.world.now()))
+  announce(`Cầu Nối: ${app.url}`)
+  return app
+}
+
+function platformsOf(config: Config, secret: string) {
+  const { telegram, zaloBot } = config.platforms.kind === 'real' ? config.platforms : {}
+  const hookSecret = (delivery: Delivery, name: string) =>
+    webhookSecret(delivery.kind === 'webhook' ? delivery.secret : undefined, secret, name)
+  return {
+    channels: {
+      ...(telegram && {
+        telegram: { ...telegram, webhookSecret: hookSecret(telegram.delivery, 'telegram') },
+      }),
+      ...(zaloBot && {
+        zaloBot: {
+          tokens: zaloBot.bots.map((bot) => bot.token),
+          apiRoot: zaloBot.apiRoot,
+          webhookSecret: hookSecret(zaloBot.delivery, 'zalo-bot'),
+        },
+      }),
+      ...(config.httpsProxy && { proxy: config.httpsProxy }),
+    },
+    inbound: {
+      ...(telegram && { telegram: telegram.delivery }),
+      ...(zaloBot && { 'zalo-bot': zaloBot.delivery }),
+    },
+    rates: { telegram: telegram?.ratePerSecond ?? 0, 'zalo-bot': zaloBot?.ratePerSecond ?? 0 },
+  }
+}
+
+function stopOnSignal(running: { close: () => Promise<void> }, log: Log): void {
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
+}
+
+const announce = (line: string) => process.stdout.write(`${line}\n`)
+
+function giveUp(reason: string): void {
+  process.stderr.write(`${reason}\n`)
+  process.exitCode = 1
+}

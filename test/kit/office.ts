@@ -1,0 +1,261 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, inject, onTestFinished } from 'vitest'
+import { nextAskMoment } from '../../db/asks.ts'
+import { conferenceByCode, nextConferenceMoment, roundsOf } from '../../db/conferences.ts'
+import { nextInboxMoment } from '../../db/inbox.ts'
+import { nextLetterMoment } from '../../db/outbox.ts'
+import { personByCode } from '../../db/people.ts'
+import { appointCoordinator } from '../../handlers/coordinator.ts'
+import { importPlan } from '../../handlers/import/apply.ts'
+import { invite } from '../../handlers/invite.ts'
+import { openRound } from '../../handlers/rounds.ts'
+import { sendAssignments } from '../../handlers/send-assignments.ts'
+import { turn } from '../../handlers/world.ts'
+import { type App, type AppNeeds, openApp } from '../../src/app.ts'
+import { durationMs } from '../../src/domain/time.ts'
+import { readPlanFile } from '../../src/intake/plan-file.ts'
+import { openLog } from '../../src/log.ts'
+import { readConfig } from '../../src/config.ts'
+import { settingsOf } from '../../src/settings.ts'
+import { startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
+import { startZaloBotSimulator, type ZaloBotSimulator } from '../../src/simulator/zalo-bot.ts'
+import { type StillClock, stillClock } from './clock.ts'
+import { nameAt, planFile, type PlanOptions } from './plan.ts'
+import { someone, type Someone } from './someone.ts'
+
+export const telegramToken = '700000001:test-token-of-the-telegram-bot-000'
+export const zaloToken = '800000001:test-token-of-the-zalo-bot-000000'
+
+export type ChatApp = 'telegram' | 'zalo-bot'
+
+export interface OfficeOptions extends PlanOptions {
+  /** The app of each contact in turn; all on Telegram unless said. */
+  apps?: ChatApp[]
+  /** Contacts that have not linked; none unless said. */
+  unlinked?: number[]
+  /** When the story begins, Vietnam's time. */
+  start?: string
+  needs?: Partial<AppNeeds>
+}
+
+export interface Office {
+  app: App
+  telegram: TelegramSimulator
+  zalo: ZaloBotSimulator
+  people: Someone[]
+  coordinator: Someone
+  clock: {
+    now: () => number
+    forward: (duration: string) => Promise<void>
+    to: (localTime: string) => Promise<void>
+  }
+  settle: () => Promise<void>
+  /** Brings in a changed file, as `caunoi import --yes` does. */
+  imports: (plan: unknown) => Promise<void>
+  sendsAssignments: () => Promise<void>
+  opensRound: (code: string) => Promise<void>
+  /** A new phone of nobody we know. */
+  stranger: (name: string, app?: ChatApp) => Someone
+  inviteFor: (code: string) => Promise<{ code: string; token: string }>
+  /** kill -9 and a new start: nothing is closed politely. */
+  restarts: () => Promise<void>
+}
+
+const DEFAULT_START = '2026-12-01T08:00'
+
+/** Vietnam's wall clock as a moment. */
+export const vietnam = (local: string) => Date.parse(`${local.length === 16 ? `${local}:00` : local}+07:00`)
+
+/** The whole application with its simulators, a coordinator on Telegram, and the contacts of a plan, linked. */
+export async function office(options: OfficeOptions = {}): Promise<Office> {
+  const clock = stillClock(vietnam(options.start ?? DEFAULT_START))
+  const dataDir = mkdtempSync(join(tmpdir(), 'caunoi-office-'))
+  const telegram = await startTelegramSimulator({
+    bots: [{ token: telegramToken, username: 'caunoi_test_bot', name: 'Cầu Nối' }],
+    now: clock.now,
+    limits: null,
+  })
+  const zalo = await startZaloBotSimulator({
+    bots: [{ token: zaloToken, accountName: 'bot.caunoi', name: 'Bot Cầu Nối' }],
+    now: clock.now,
+    limits: null,
+    seats: 500,
+  })
+  const needs = needsOf(options, clock, dataDir, telegram.url, zalo.url)
+  const state = { app: await openApp(needs) }
+  const settle = () => settled(state, clock, telegram, zalo)
+  const people: Someone[] = []
+  onTestFinished(async () => {
+    await state.app.close()
+    await Promise.all([telegram.close(), zalo.close()])
+    rmSync(dataDir, { recursive: true, force: true })
+    for (const person of people) person.seesNothingNew()
+  })
+  const phoneIn = (app: ChatApp, name: string) => (app === 'telegram' ? telegram : zalo).phone({ name })
+  const inviteFor = async (code: string) => {
+    const person = await personByCode(state.app.world.store.db, code)
+    return turn(state.app.world, (at) => invite(at, person!.id))
+  }
+  const link = async (code: string, name: string, app: ChatApp): Promise<Someone> => {
+    const phone = phoneIn(app, name)
+    const person = someone(name, code, phone, settle)
+    const issued = await inviteFor(code)
+    if (app === 'telegram') phone.start(issued.token)
+    else phone.write(issued.code)
+    await settle()
+    person.sees(name)
+    return person
+  }
+  const imports = async (plan: unknown) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(plan))
+    const read = await readPlanFile(bytes, 'plan.json', { timezone: 'Asia/Ho_Chi_Minh' })
+    if (read.kind !== 'plan') return expect.fail(JSON.stringify(read.faults))
+    const result = await importPlan(state.app.world, read.plan, { yes: true })
+    expect(result.kind).toBe('applied')
+    await settle()
+  }
+  const chief = await turn(state.app.world, (at) => appointCoordinator(at, 'Tạ Thị Bình'))
+  if (chief.kind !== 'appointed') return expect.fail('no coordinator')
+  const coordinator = await link(chief.person.code, 'Tạ Thị Bình', 'telegram')
+  const plan = planFile(options)
+  options.with?.(plan)
+  await imports(plan)
+  for (const [place, contact] of plan.contacts.entries()) {
+    if (options.unlinked?.includes(place)) continue
+    const app = options.apps?.[place % options.apps.length] ?? 'telegram'
+    people.push(await link(String(contact.code), String(contact.name), app))
+  }
+  people.push(coordinator)
+  return {
+    get app() {
+      return state.app
+    },
+    telegram,
+    zalo,
+    people,
+    coordinator,
+    settle,
+    imports,
+    inviteFor,
+    clock: {
+      now: clock.now,
+      forward: (duration) => forwardTo(state, clock, clock.now() + durationMs(duration), settle),
+      to: (local) => forwardTo(state, clock, vietnam(local), settle),
+    },
+    sendsAssignments: async () => {
+      const conference = await conferenceByCode(state.app.world.store.db, 'vt26')
+      await turn(state.app.world, (at) => sendAssignments(at, conference!.id))
+      await settle()
+    },
+    opensRound: async (code) => {
+      const conference = await conferenceByCode(state.app.world.store.db, 'vt26')
+      const round = (await roundsOf(state.app.world.store.db, conference!.id)).find(
+        (each) => each.code === code,
+      )
+      await turn(state.app.world, (at) => openRound(at, round!))
+      await settle()
+    },
+    stranger: (name, app = 'telegram') => {
+      const person = someone(name, '', phoneIn(app, name), settle)
+      people.push(person)
+      return person
+    },
+    restarts: async () => {
+      await state.app.close()
+      state.app = await openApp(needs)
+      await settle()
+    },
+  }
+}
+
+let corner = 0
+
+function needsOf(
+  options: OfficeOptions,
+  clock: StillClock,
+  dataDir: string,
+  telegramRoot: string,
+  zaloRoot: string,
+): AppNeeds {
+  const read = readConfig({ OFFICE_NAME: 'Văn phòng UBND tỉnh', OFFICE_PHONE: '0219 3866 000' })
+  if (read.kind !== 'config') throw new Error('the test settings are refused')
+  return {
+    settings: settingsOf(read.config, null),
+    dataDir,
+    secret: 'a secret of the test office, long enough to pass',
+    clock,
+    log: openLog('silent'),
+    redis: { path: inject('redisPath') },
+    prefix: `office-${process.pid}-${corner++}`,
+    channels: {
+      telegram: { token: telegramToken, apiRoot: telegramRoot },
+      zaloBot: { tokens: [zaloToken], apiRoot: zaloRoot },
+    },
+    inbound: {},
+    rates: {},
+    synchronous: 'NORMAL',
+    host: '127.0.0.1',
+    port: 0,
+    ...options.needs,
+  }
+}
+
+/** A pause the product makes on purpose (ticks that follow each other) is not waited for by people in stories. */
+const SHORT_PAUSE_MS = 5_000
+
+const PATIENCE_MS = 15_000
+
+/** Waits until everything that is due has been done, wherever it is: on a phone, in the inbox, in the outbox. */
+async function settled(
+  state: { app: App },
+  clock: StillClock,
+  telegram: TelegramSimulator,
+  zalo: ZaloBotSimulator,
+): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS
+  for (let quiet = 0; quiet < 2;) {
+    await new Promise((resolve) => setTimeout(resolve, 3))
+    const { jobs } = state.app
+    const due = await nextDue(state.app, clock.now())
+    const isQuiet = telegram.idle() && zalo.idle() && jobs.isIdle() && (due === null || due > clock.now())
+    quiet = isQuiet ? quiet + 1 : 0
+    if (isQuiet && due !== null && due <= clock.now() + SHORT_PAUSE_MS) {
+      clock.set(due)
+      jobs.wake()
+      quiet = 0
+    }
+    if (performance.now() > giveUpAt)
+      throw new Error(`not settled: ${JSON.stringify({ due, idle: jobs.isIdle() })}`)
+  }
+}
+
+async function nextDue(app: App, now: number): Promise<number | null> {
+  const { db } = app.world.store
+  const moments = [
+    await nextInboxMoment(db),
+    await nextLetterMoment(db),
+    await nextAskMoment(db),
+    await nextConferenceMoment(db, now),
+  ].filter((at) => at !== null)
+  return moments.length > 0 ? Math.min(...moments) : null
+}
+
+/** Goes from one due moment to the next, so that everything happens in its order. */
+async function forwardTo(
+  state: { app: App },
+  clock: StillClock,
+  target: number,
+  settle: () => Promise<void>,
+) {
+  for (;;) {
+    const due = await nextDue(state.app, clock.now())
+    clock.set(due !== null && due <= target ? Math.max(due, clock.now()) : target)
+    state.app.jobs.wake()
+    await settle()
+    if (due === null || due > target) return
+  }
+}
+
+export { nameAt }
