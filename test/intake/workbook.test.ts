@@ -153,6 +153,18 @@ describe('a workbook made by hand', () => {
   })
 })
 
+describe('dates in cells', () => {
+  test('a date cell without a time is a whole day; for a moment it is not enough', async () => {
+    const sheets = handMade()
+    const day = new Date(Date.UTC(2026, 11, 4))
+    sheets['Nhiệm vụ']?.push([4, 4, 'Gửi danh sách', null, null, 'c1', day, null])
+    const due = planOf(await readBytes(await byHand(sheets))).assignments.at(-1)?.due
+    expect(due).toEqual({ from: null, to: Date.parse('2026-12-04T23:59:59.999+07:00'), precision: 'day' })
+    sheets['Đợt kiểm tra']?.push(['r2', 'Lần 2', day, '05/12/2026 14:00'])
+    expect(placesOf(await readBytes(await byHand(sheets)))).toEqual(['Đợt kiểm tra/3/Mở lúc: 04/12/2026'])
+  })
+})
+
 describe('a faulty workbook', () => {
   test('every fault is told at once, with sheet, row as Excel shows it, and column', async () => {
     const sheets = handMade()
