@@ -46,12 +46,7 @@ export async function join(
   senderName?: string,
 ): Promise<Joined> {
   const joining: Joining = { ...turn, at, eventId, senderName: senderName ?? null }
-  if (secret.kind === 'code' && (await isBarred(joining)))
-    return refuse(
-      joining,
-      'too-many-guesses',
-      inEveryLanguage((texts) => texts.join.tooManyGuesses),
-    )
+  if (secret.kind === 'code' && (await isBarred(joining))) return refuseGuessing(joining)
   const invite = await inviteSealed(turn.tx, secret.kind, sealed(turn.world, secret))
   return invite ? redeem(joining, invite) : refuseUnknown(joining)
 }
@@ -71,13 +66,17 @@ async function isBarred(joining: Joining): Promise<boolean> {
 /** A stranger's chat is kept only as far as counting needs it. */
 const guesser = ({ world, at }: Joining) => world.mac(`guesser ${placeOf(at)}`)
 
+/** Only so many guesses of one chat are counted, or it could bar everybody by itself. */
 async function refuseUnknown(joining: Joining): Promise<Joined> {
+  if (await isBarred(joining)) return refuseGuessing(joining)
   await addGuess(joining.tx, guesser(joining), joining.now, joining.now - HOUR)
-  return refuse(
-    joining,
-    'unknown',
-    inEveryLanguage((texts) => texts.join.unknown),
-  )
+  const text = inEveryLanguage((texts) => texts.join.unknown)
+  return refuse(joining, 'unknown', text)
+}
+
+function refuseGuessing(joining: Joining): Promise<Joined> {
+  const text = inEveryLanguage((texts) => texts.join.tooManyGuesses)
+  return refuse(joining, 'too-many-guesses', text)
 }
 
 async function redeem(joining: Joining, invite: Invite): Promise<Joined> {

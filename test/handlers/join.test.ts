@@ -439,6 +439,13 @@ test('after a hundred wrong codes from everywhere no code is taken for an hour; 
   expect(await scene.phone('an-phone').types(an.code)).toBe('linked')
 })
 
+test('one chat cannot bar everybody, whatever it shows', async () => {
+  const scene = await conference()
+  const guesser = scene.phone('guesser')
+  for (let n = 0; n < 150; n++) await guesser[n % 2 ? 'types' : 'opens'](`9999${1000 + n}`)
+  expect(await scene.phone('an-phone').types((await scene.invited('an')).code)).toBe('linked')
+})
+
 test('a link that was never given out counts as a guess; used and expired ones do not', async () => {
   const scene = await conference()
   const used = await scene.invited('an')
