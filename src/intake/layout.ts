@@ -469,6 +469,15 @@ export const assignmentLayout: Layout = {
 
 /** Sheets of the template that hold nothing to import. */
 export const guideSheet = 'Hướng dẫn'
+export const guideLines = [
+  'Cách điền',
+  '1. Điền trang Hội nghị trước, sau đó đến Đầu mối, Điểm cầu, Nhiệm vụ và Đợt kiểm tra. Mục có dấu (*) là bắt buộc.',
+  '2. Mỗi người, điểm cầu, nhiệm vụ, đợt kiểm tra có một mã riêng, giữ nguyên giữa các lần nhập để hệ thống nhận ra phần đã sửa.',
+  '3. Dòng ghi “Hướng dẫn” hoặc “Ví dụ” ở cột STT không được nhập; có thể xóa các dòng này.',
+  '4. Ngày giờ ghi theo thứ tự ngày/tháng/năm giờ:phút, theo múi giờ của hội nghị, ví dụ 05/12/2026 14:00.',
+  '5. Số điện thoại nước ngoài ghi kèm mã nước, ví dụ +81 90 1000 0111.',
+  '6. Nhập thử bằng lệnh: caunoi import TỆP.xlsx --dry-run. Mọi lỗi được liệt kê một lần, kèm trang, dòng và cột.',
+]
 export const silentSheets = ['huong dan', 'danh muc']
 
 /** The first column of every list: an ordinal, and in the template the mark of rows that are not data. */
