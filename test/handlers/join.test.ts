@@ -442,7 +442,7 @@ test('after a hundred wrong codes from everywhere no code is taken for an hour; 
 test('one chat cannot bar everybody, whatever it shows', async () => {
   const scene = await conference()
   const guesser = scene.phone('guesser')
-  for (let n = 0; n < 150; n++) await guesser[n % 2 ? 'types' : 'opens'](`9999${1000 + n}`)
+  for (let n = 0; n < 120; n++) await guesser.opens(`no-such-token-${n}`)
   expect(await scene.phone('an-phone').types((await scene.invited('an')).code)).toBe('linked')
 })
 
