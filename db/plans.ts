@@ -1,10 +1,20 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Ask } from './asks.ts'
 import type { Assignment } from './assignments.ts'
 import type { BridgePoint, Round } from './conferences.ts'
 import type { Db, Tx } from './open.ts'
 import type { Contact } from './people.ts'
-import { asks, assignments, bridgePoints, checklistItems, contacts, duties, rounds, units } from './schema.ts'
+import {
+  asks,
+  assignments,
+  bridgePoints,
+  checklistItems,
+  contacts,
+  duties,
+  letters,
+  rounds,
+  units,
+} from './schema.ts'
 
 /** Whatever a conference ever had, what was taken out of it included: a code that comes back gets its old row again. */
 export const everyBridgePoint = (db: Db | Tx, conferenceId: string): Promise<BridgePoint[]> =>
@@ -51,7 +61,8 @@ export async function contactsCoded(db: Db | Tx, codes: string[]): Promise<Store
   return rows.map(({ contact, unit }) => ({ ...contact, unit }))
 }
 
-export const contactCodes = (db: Db | Tx) => db.select({ id: contacts.id, code: contacts.code }).from(contacts)
+export const contactCodes = (db: Db | Tx) =>
+  db.select({ id: contacts.id, code: contacts.code }).from(contacts)
 
 export const unitNames = (db: Db | Tx) => db.select({ id: units.id, name: units.name }).from(units)
 
@@ -116,3 +127,17 @@ const isOwnDuty = ({ roundId, bridgePointId }: Owner) =>
     roundId ? eq(duties.roundId, roundId) : isNull(duties.roundId),
     bridgePointId ? eq(duties.bridgePointId, bridgePointId) : isNull(duties.bridgePointId),
   )
+
+/** The people to whom a card of these asks has gone, or may have. */
+export async function peopleWrittenTo(db: Db | Tx, askIds: string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: letters.contactId })
+    .from(letters)
+    .where(
+      and(
+        inArray(letters.askId, askIds),
+        or(inArray(letters.state, ['sent', 'unknown']), isNotNull(letters.claimedBy)),
+      ),
+    )
+  return rows.flatMap((row) => row.id ?? [])
+}

@@ -1,0 +1,67 @@
+import type { Person } from '../../person.ts'
+import { atHead, common } from './common.ts'
+
+/** A moment before and after, each already in the reader's words. */
+export interface Shift {
+  from: string
+  to: string
+}
+
+const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
+
+const fields: Record<string, string> = { text: 'nội dung', due: 'thời hạn', contact: 'người nhận' }
+
+/** What people are told when a conference is moved, changed or called off after they were written to. */
+export const change = {
+  moved: (
+    reader: Person,
+    view: {
+      conference: string
+      start: Shift | null
+      end: Shift | null
+      askedAgain: boolean
+      callWhom: string | null
+    },
+  ) =>
+    lines(
+      `ĐỔI GIỜ: ${view.conference}`,
+      common.greeting(reader),
+      view.start && `Giờ bắt đầu: ${view.start.from} → ${view.start.to}`,
+      view.end && `Giờ kết thúc: ${view.end.from} → ${view.end.to}`,
+      view.askedAgain &&
+        `Xác nhận trước đây không còn giá trị. Đề nghị ${reader.address} xác nhận lại ở thẻ mới.`,
+      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+    ),
+  gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
+    lines(
+      `THAY ĐỔI: ${view.conference}`,
+      common.greeting(reader),
+      ...view.what.map((what) => `– ${what}`),
+      `${atHead(reader.address)} không cần trả lời các thẻ đã nhận về nội dung này.`,
+      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+    ),
+  cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
+    lines(
+      `HỦY: ${view.conference}`,
+      common.greeting(reader),
+      `Hội nghị dự kiến lúc ${view.at} đã được hủy. ${atHead(reader.address)} không cần thực hiện và trả lời các thẻ đã nhận.`,
+      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+    ),
+  bridgePointGone: (name: string) => `Điểm cầu ${name} không còn trong hội nghị.`,
+  bridgePointHandedOver: (name: string, to: string) => `Điểm cầu ${name} nay do ${to} phụ trách.`,
+  roundGone: (name: string) => `${name} không còn được tổ chức.`,
+  roundPutOff: (name: string, opensAt: string) =>
+    `${name} chuyển sang ${opensAt}; đến giờ đó Ban Tổ chức sẽ hỏi lại.`,
+  assignmentGone: (code: string, text: string) => `Nhiệm vụ ${code} không còn hiệu lực: ${text}`,
+  assignmentHandedOver: (code: string, text: string, to: string) =>
+    `Nhiệm vụ ${code} nay giao ${to}: ${text}`,
+  /** What an old card says from then on. */
+  assignmentReplaced: (code: string) => `Nhiệm vụ ${code} đã có thẻ mới, đề nghị trả lời ở thẻ đó.`,
+  cancelledCard: (conference: string) => `Hội nghị đã được hủy: ${conference}. Thẻ này không còn hiệu lực.`,
+  /** Stands above the card of an assignment that has changed since it was sent. */
+  changedHeading: (changed: string[]) => {
+    const named = changed.flatMap((field) => fields[field] ?? [])
+    return `THAY ĐỔI ${named.join(', ')}`
+  },
+  askedAnewHeading: 'Đề nghị xác nhận lại vì hội nghị đã đổi giờ.',
+}
