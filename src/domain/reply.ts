@@ -1,3 +1,4 @@
+import { visible } from './reply/fold.ts'
 import { codeIn, numbersIn } from './reply/digits.ts'
 import type { Numbered } from './reply/digits.ts'
 import { judge } from './reply/judge.ts'
@@ -18,12 +19,13 @@ const READ = 1000
  * What a person meant by free Vietnamese or English words, typed with or without diacritics, in any Unicode form.
  * It never guesses a yes: an answer counts only when every word of it is accounted for; else it is 'unclear'.
  */
-export function understand(text: string): Meaning {
+export function understand(said: string): Meaning {
+  const text = visible(said)
   if (text.length > READ) return ofLetter(judge(text.slice(0, READ)))
-  const order = orderIn(text)
-  if (order) return { kind: 'command', command: order }
   const code = codeIn(text)
   if (code) return { kind: 'code', code }
+  const order = orderIn(text)
+  if (order) return { kind: 'command', command: order }
   const numbered = numbersIn(text)
   return numbered ? ofNumbers(numbered, text) : judge(text)
 }

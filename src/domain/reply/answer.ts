@@ -44,6 +44,7 @@ function accounted(rest: string): string | undefined {
     .replace(SUBJECT, '$1')
     .replace(CHECKED, '')
     .replace(/<have>(?=<receive>)/g, '')
+    .replace(/(<receive>(?:<can>|<thing>)*)(?:<unit>)?<n>(?=<thing>|<already>|$)/g, '$1')
     .replace(THANKED, '')
   return answer.replace(/^(?:<da>)?<have>(?:<already>)?$/, '').replace(FILLER, '') === '' ? answer : undefined
 }

@@ -33,7 +33,7 @@ function isRun(groups: string[]): boolean {
 }
 
 function isDate(text: string): boolean {
-  return /^\s*(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d\s*$/.test(text)
+  return /^\s*(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d[\s.!]*$/.test(text)
 }
 
 export interface Numbered {
@@ -49,7 +49,7 @@ const LEADING = new Set(
     ' ',
   ),
 )
-const TRAILING = new Set('a nhe nha ah va roi r and luon ok nhe'.split(' '))
+const TRAILING = new Set('a nhe nha ah va roi r and luon'.split(' '))
 const PEOPLE = new Set('anh chi em ong ba bac co chu dong'.split(' '))
 const SPELLED: Record<string, number> = {
   mot: 1,
@@ -68,7 +68,9 @@ const SPELLED: Record<string, number> = {
 export function numbersIn(text: string): Numbered | undefined {
   if (text.length > 300) return undefined
   const plain = fold(text)
-  if (/\d\s*[:/]\s*\d|\d{3}|\d[.]\d{2}|\d\d[.]\d|\d\s?-\s?\d|[+%?]/.test(plain.replace(/[¿؟❓❔]/g, '?')))
+  if (
+    /\d\s*[:/]\s*\d|\d{3}|\d[.]\d{2}|\d\d[.]\d|\d\s?-\s?\d|[+%?]|^\s*-/.test(plain.replace(/[¿؟❓❔]/g, '?'))
+  )
     return undefined
   return only(text) ?? spelled(text) ?? leading(text)
 }

@@ -3,6 +3,11 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}/gu
 
 const STROKES: Record<string, string> = { đ: 'd', ð: 'd', ɖ: 'd' }
 
+/** The text without what nobody sees. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, '')
+}
+
 function foldOnce(text: string): string {
   return text
     .normalize('NFKC')

@@ -17,8 +17,8 @@ interface Heard extends Trouble {
 }
 
 /** Longer messages are told to people, not answers to a card. */
-const ANSWER_WORDS = 16
-const DELAY_WORDS = 18
+const ANSWER_WORDS = 12
+const DELAY_WORDS = 16
 
 /** Free words: trouble first, then questions, then negations, and a yes only at the end. */
 export function judge(text: string): Meaning {
@@ -75,7 +75,7 @@ function concern({ sentence, rest, asksWhether }: Heard): Meaning | undefined {
 }
 
 const NOT_MINE =
-  /<wrongperson>|<neg>(?:<(?:be|same|have)>){1,2}(?:<(?:you|pol)>)?<me>(?!<(?:notyet|receive|x)>)|<neg>(?:<(?:be|same|have|me|x|pol|thing|unit)>){0,3}<charge>|<neg><me>(?:<pol>)?$/
+  /<wrongperson>|<neg>(?:<(?:be|same|have)>){1,2}(?:<(?:you|pol|thing|unit)>){0,3}<me>(?!<(?:notyet|receive|x)>)|<neg>(?:<(?:be|same|have|me|x|pol|thing|unit)>){0,3}<charge>|<neg><me>(?:<(?:pol|you|,)>)*$/
 
 function notMine(full: string): Concern | undefined {
   return NOT_MINE.test(full) ? { kind: 'concern', reason: 'not-mine' } : undefined
@@ -90,7 +90,7 @@ function beyond(full: string): Concern | undefined {
 function clash(lean: string): Concern | undefined {
   const is =
     /(?:^|<(?!neg|notyet|when|if)[^>]+>)(?:<bi>)?<clash>/.test(lean) ||
-    /(?:^|<(?!neg|notyet|ing)[^>]+>)<busy>/.test(lean)
+    /(?:^|<(?!neg|notyet|ing)[^>]+>)<busy>(?!<wait>)/.test(lean)
   return is ? { kind: 'concern', reason: 'clash' } : undefined
 }
 
@@ -109,18 +109,18 @@ function question({ rest, asksWhether, sentence }: Heard): Meaning | undefined {
   const asks =
     asksWhether ||
     /<(?:\?|ask|why)>/.test(rest) ||
-    /(?<!<neg>(?:<[^>]+>){0,3})<(?:wh|any)>/.test(rest) ||
+    /(?<!<(?:neg|notyet)>(?:<[^>]+>){0,3})<(?:wh|any)>/.test(rest) ||
     /^(?:<[^>]+>)?<when>(?!.*<tell>)/.test(rest) ||
     /<(?:neg|notyet)>(?:<can>)?<(?:clear|know)>/.test(rest)
   return asks ? { kind: 'question' } : undefined
 }
 
 const UNFINISHED =
-  /<Pending>|<notyet>|<ing>(?:<x>){0,2}<(?:work|prepare|wait|seen|fix|busy|done|line|rise|enter)>|<soon>(?:<(?:x|can|work|prepare|did)>){0,2}<(?:done|ready|good|ok|have)>|<neg>(?:<x>|<have>)?<(?:ready|done)>|<neg><receive><can>/
+  /<Pending>|<notyet>|^<ing>$|<same><neg><can>|<ing>(?:<x>){0,2}<(?:work|prepare|wait|seen|fix|busy|done|line|rise|enter|tell)>|<soon>(?:<(?:x|can|work|prepare|did)>){0,2}<(?:done|ready|good|ok|have)>|<neg>(?:<x>|<have>)?<(?:ready|done)>|<neg><receive><can>/
 const WAITING =
   /^(?:<(?:da|ok|assent|you|x|,|now|soon|more|about|can)>){0,4}<wait>(?:<(?:x|more|dur|already|,|about|tell)>){0,3}$/
 const DELAY =
-  /^(?:<(?:da|ok|assent|,|about|same|more|dur|soon|new|done|ready|can|work|prepare|ing|now|have|loss|wait|tell|n|again|thing|good)>)*$/
+  /^(?:<(?:da|ok|assent|,|about|same|more|dur|soon|new|done|ready|can|work|prepare|ing|now|have|loss|wait|tell|n|again|thing|good|day)>)*$/
 
 function negation({ rest, sentence, text }: Heard): Meaning | undefined {
   if (sentence.length > DELAY_WORDS || /<if>/.test(rest)) return undefined
@@ -134,7 +134,7 @@ function negation({ rest, sentence, text }: Heard): Meaning | undefined {
 }
 
 function isDelay(rest: string): boolean {
-  return rest.includes('<dur>') && DELAY.test(rest)
+  return DELAY.test(rest) && (rest.includes('<dur>') || /<day>.*<(?:done|ready)>/.test(rest))
 }
 
 function notYet(text: string): Meaning {

@@ -6,10 +6,12 @@ const LABELS =
 /** Lower-case "anh", "chị" are forms of address; "Anh Thư" is a name. */
 const HONORIFIC =
   /^(?:(?:[Đđ]\/c|[Dd]\/c|[Đđ]ồng chí|[Dd]ong chi|[ÔôOo]ng|[Bb]à|anh|chị|chi|em|cô|chú|bác|Mrs?\.?|Ms\.?)\s+)+/u
+/** Words of ordinary sentences, as they are written; "minh" typed plainly may well be Minh. */
 const NOT_NAMES = new Set(
-  'toi em minh me tui i ban cua cho khong chua ko k ok oke da vang roi nhan xong san sang lai so nay sau truoc gap va hoac mat co bi phai goi voi nhe a'.split(
-    ' ',
-  ),
+  (
+    'tôi em mình của cho không chưa ko ok oke dạ vâng rồi nhận xong sàng lại này sau trước gấp và hoặc mất có bị phải ' +
+    'với nhé ạ tiếng hình mạng lỗi giờ phút sáng chiều toi cua khong roi mat tieng chua bi the is my call'
+  ).split(' '),
 )
 
 /**
@@ -56,18 +58,12 @@ function isCourtesy(part: string): boolean {
 function named(parts: string[]): string | undefined {
   const first = parts.find((part) => part !== '' && !isCourtesy(part)) ?? ''
   const words = first.split(' ')
-  const isName =
-    /^[\p{L}\p{M}][\p{L}\p{M}'’. -]*$/u.test(first) &&
-    words.length <= 6 &&
-    first.length >= 2 &&
-    first.length <= 60
-  return isName &&
-    !words.some((word) => NOT_NAMES.has(fold(word)) && fold(word) === word.toLowerCase()) &&
-    !isWord(words)
-    ? first
-    : undefined
+  const isName = /^[\p{L}\p{M}][\p{L}\p{M}'’. -]*$/u.test(first) && words.length <= 6
+  const isShort = first.length >= 2 && first.length <= 60
+  return isName && isShort && !words.some(isOrdinary) ? first : undefined
 }
 
-function isWord(words: string[]): boolean {
-  return words.length === 1 && NOT_NAMES.has(fold(words[0] ?? ''))
+/** A capital letter makes a name of it: "Lê Minh Em". */
+function isOrdinary(word: string): boolean {
+  return NOT_NAMES.has(word) || (word === word.toUpperCase() && NOT_NAMES.has(word.toLowerCase()))
 }

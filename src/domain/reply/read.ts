@@ -12,9 +12,10 @@ export interface Sentence {
   full: string
   /** Without courtesy and forms of address. */
   lean: string
-  /** How many words the message has. */
+  /** How many words of `lean` say something. */
   length: number
   thanked: boolean
+  /** "dạ anh ơi": only begins to speak. */
   called: boolean
   /** "đã", "rồi" or the like is in it, also as a part of a phrase. */
   past: boolean
@@ -53,13 +54,16 @@ export function sentenceOf(text: string): Sentence {
     at += taken
   }
   const full = settled(written(tags))
+  // "không, em có vướng mắc" is often written without the comma.
+  const paused = full.replace(/(<(?:neg|notyet|k)>)<(?:pol|me|you|thanks)>/g, '$1<,>')
+  const lean = tidy(paused.replace(/<(?:pol|me|you|thanks)>/g, ''))
   return {
     full,
-    lean: tidy(full.replace(/<(?:pol|me|you|thanks)>/g, '')),
-    length: words.filter((word) => word.kind === 'word' || word.kind === 'number').length,
+    lean,
+    length: lean.match(/<[a-z]+>/g)?.length ?? 0,
     thanked: tags.includes('thanks'),
     past: words.some((word) => ['da', 'roi', 'r', 'rui'].includes(word.plain)),
-    called: words.some((word) => word.plain === 'oi'),
+    called: /(?:^| )da .*oi(?: |$)/.test(words.map((word) => word.plain).join(' ')),
   }
 }
 
@@ -140,7 +144,7 @@ function settled(tags: string): string {
       /(?:<(?:n|half)>(?:(?:<,>)?<n>){0,3}(?:<minute>|<hour>)|<hour>(?=<half>))(?:<n>(?:<minute>)?|<half>)?/g,
       '<dur>',
     )
-    .replace(/<n><half>/g, '<dur>')
+    .replace(/<n><half>|<span>/g, '<dur>')
     .replace(/<(?:minute|hour|half)>/g, '<x>')
     .replace(/(<you>)<bareminh>/g, '$1<x>')
     .replace(/<bareminh>/g, '<me>')

@@ -47,6 +47,7 @@ const SPELLED: Record<string, number> = {
   tám: 8,
   chín: 9,
   mười: 10,
+  mươi: 10,
   rằm: 15,
   mốt: 1,
   lăm: 5,
@@ -151,7 +152,7 @@ function sane(minutes: number): number | null {
 }
 
 const CLOCK = new RegExp(
-  `${EDGE}(\\d{1,2}) ?(?:(?:h|g|gio)(?: ?(\\d{1,2})(?: ?phut|ph|p)?(?![\\p{L}\\p{N}])| (ruoi)${END}| kem (\\d{1,2})|(?![\\p{L}\\p{N}]))|:(\\d{2})(?::\\d{2})?(?!\\d)| ?(ruoi)${END}|(?= ?(?:am|pm|a\\.m|p\\.m)${END})|(?= (?:sang|trua|chieu|toi|dem)(?: (?:nay|mai|kia)| ?$)))`,
+  `${EDGE}(\\d{1,2}) ?(?:(?:h|g|gio)(?: ?(\\d{1,2})(?: ?phut|ph|p)?(?![\\p{L}\\p{N}/])| (ruoi)${END}| kem (\\d{1,2})|(?![\\p{L}\\p{N}]))|:(\\d{2})(?::\\d{2})?(?!\\d)| ?(ruoi)${END}|(?= ?(?:am|pm|a\\.m|p\\.m)${END})|(?= (?:sang|trua|chieu|toi|dem)(?: (?:nay|mai|kia)| ?$)))`,
   'u',
 )
 const DOTTED = /^(?:luc |khoang |truoc |vao luc )?(\d{1,2})\.(\d{2})$/

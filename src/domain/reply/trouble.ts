@@ -77,6 +77,7 @@ const rules: Rule[] = [
     'clear',
     `(?:<did>)?<(?:good|ok|normal|can)><again>(?:<already>)?(?!${NOT}|<x>)|<normal><already>(?!${NOT})|<did><normal>(?!${NOT})`,
   ),
+  rule('clear', `(?:${TOPICS})?<runs>(?:<again>)?<(?:now|already)>(?!${NOT})`),
   rule('settle', `<(?:ok|good|can|done|have)><already>(?!${NOT})`),
   rule(
     'fault',
@@ -91,7 +92,7 @@ const rules: Rule[] = [
   rule('fault', `<neg>${TOPICS}`),
   rule(
     'fault',
-    `${NOT}<hear>(?:<see>|<can>|<clear>|<any>){1,3}|<neg><hear>(?=$|<,>|<already>)|<hear>(?:<x>)?${NOT}<(?:can|clear|see|good)>|<hear>(?:<bi>|<x>)?${BROKEN}`,
+    `${NOT}<hear>(?:<see>|<can>|<clear>|<any>){1,3}|<neg><hear>(?!<x>)|<hear>(?:<x>)?${NOT}<(?:can|clear|see|good)>|<hear>(?:<bi>|<x>)?${BROKEN}`,
     'sound',
   ),
   rule('fault', `${NOT}<see><any>`, 'picture'),
@@ -111,7 +112,7 @@ const rules: Rule[] = [
   ),
   rule(
     'clear',
-    `${TOPICS}(?:<all>)?<did>(?:<all>)?<(?:have|good|ok|normal|rise|can)>(?:<good>|<can>|<normal>)?(?!${NOT})`,
+    `${TOPICS}(?:<all>)?<did>(?:<all>)?<(?:have|good|ok|normal|rise|can|clear|runs)>(?:<good>|<can>|<normal>)?(?!${NOT})`,
   ),
   rule('clear', `${TOPICS}<again>(?:<can>)?(?:<already>|(?=$|<,>))(?!${NOT})`),
   rule('clear', `<did>${TOPICS}<again>(?:<can>)?(?:<already>)?(?!${NOT})`),
@@ -122,8 +123,9 @@ const rules: Rule[] = [
   rule('fault', '<badpower>', 'power'),
   rule('fault', '<badequipment>', 'equipment'),
   rule('fault', `<again>(?:<bi>)?<loss>(?!${TOPIC})|<bi><loss>(?!<dur>|<n>)|<loss><again>|<loss><already>`),
-  rule('fault', '<(?:fail|drop)>', 'other'),
-  rule('fault', `<(?:have|bi|ing|same)><(?:issue|accident|bad)>|${ISSUE}|<neg><good>`, 'other'),
+  rule('fault', '<(?:fail|drop)>'),
+  rule('fault', `<(?:have|bi|ing|same)><(?:issue|accident|bad)>|${ISSUE}|<neg><good>`),
+  rule('fault', '<but>(?:<bi>|<same>|<again>){0,2}<bad>'),
 ]
 
 /** Finds faults and their ends in `lean`, in the order they are told; what is only supposed ("nếu mất tiếng…") is neither. */
@@ -200,11 +202,16 @@ const NAMED: Record<string, FaultKind> = {
   badequipment: 'equipment',
 }
 
+/** What is named outright counts before what the words only hint at. */
+const TOPIC_TAGS = ['sound', 'picture', 'line', 'power', 'internet', 'equipment']
+const BAD_TAGS = TOPIC_TAGS.map((topic) => `bad${topic}`).concat('badnet')
+
 function kindsIn(text: string, about: FaultKind | undefined): FaultKind[] {
   const tags = Array.from(text.matchAll(/<(\w+)>/g), ([, tag]) => tag ?? '')
-  const topics = tags.filter((tag) => NAMED[tag] && !['hear', 'enter'].includes(tag))
-  const named = topics.length > 0 ? topics : tags.filter((tag) => NAMED[tag])
-  const kinds = unique(named.map((tag) => NAMED[tag] ?? 'other'))
+  const named = [TOPIC_TAGS, BAD_TAGS, Object.keys(NAMED)]
+    .map((sort) => tags.filter((tag) => sort.includes(tag)))
+    .find((found) => found.length > 0)
+  const kinds = unique((named ?? []).map((tag) => NAMED[tag] ?? 'other'))
   return kinds.length > 0 || !about ? kinds : [about]
 }
 
