@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Chased } from '../src/domain/ask.ts'
 import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
 import { answers, asked, asks } from './schema.ts'
 
 export type Ask = typeof asks.$inferSelect
@@ -57,14 +58,18 @@ export const dueAsks = (db: Db | Tx, now: number, limit: number): Promise<Ask[]>
     .limit(limit)
     .then((rows) => rows)
 
-export async function nextAskMoment(db: Db | Tx): Promise<number | null> {
-  const [row] = await db
+const nextMoment = prepared((db) =>
+  db
     .select({ at: asks.nextStepAt })
     .from(asks)
     .where(isNotNull(asks.nextStepAt))
     .orderBy(asc(asks.nextStepAt))
     .limit(1)
-  return row?.at ?? null
+    .prepare(),
+)
+
+export async function nextAskMoment(db: Db | Tx): Promise<number | null> {
+  return (await nextMoment(db).execute())[0]?.at ?? null
 }
 
 export const asksOfRound = (db: Db | Tx, roundId: string): Promise<Ask[]> =>

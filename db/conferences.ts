@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
 import { bridgePoints, checklistItems, conferences, documents, duties, rounds } from './schema.ts'
 
 export type Conference = typeof conferences.$inferSelect
@@ -172,26 +173,36 @@ export const conferencesToEnd = (db: Db | Tx, now: number): Promise<Conference[]
     .where(and(isLive, lte(conferences.endAt, now)))
     .then((rows) => rows)
 
-/** The next moment at which a round opens or closes or a conference ends; null when none is ahead. */
-export async function nextConferenceMoment(db: Db | Tx, now: number): Promise<number | null> {
-  const live = await db
-    .select({ endAt: conferences.endAt })
+const nextMoments = prepared((db) => ({
+  ending: db
+    .select({ at: conferences.endAt })
     .from(conferences)
     .where(isLive)
     .orderBy(asc(conferences.endAt))
     .limit(1)
-  const opening = await db
+    .prepare(),
+  opening: db
     .select({ at: rounds.opensAt })
     .from(rounds)
-    .where(and(isNull(rounds.openedAt), isNull(rounds.removedAt), gt(rounds.opensAt, now)))
+    .where(and(isNull(rounds.openedAt), isNull(rounds.removedAt), gt(rounds.opensAt, sql.placeholder('now'))))
     .orderBy(asc(rounds.opensAt))
     .limit(1)
-  const closing = await db
+    .prepare(),
+  closing: db
     .select({ at: rounds.closesAt })
     .from(rounds)
-    .where(and(isNotNull(rounds.openedAt), isNull(rounds.closedAt), gt(rounds.closesAt, now)))
+    .where(
+      and(isNotNull(rounds.openedAt), isNull(rounds.closedAt), gt(rounds.closesAt, sql.placeholder('now'))),
+    )
     .orderBy(asc(rounds.closesAt))
     .limit(1)
-  const moments = [live[0]?.endAt, opening[0]?.at, closing[0]?.at].filter((at) => at !== undefined)
+    .prepare(),
+}))
+
+/** The next moment at which a round opens or closes or a conference ends; null when none is ahead. */
+export async function nextConferenceMoment(db: Db | Tx, now: number): Promise<number | null> {
+  const { ending, opening, closing } = nextMoments(db)
+  const found = [await ending.execute(), await opening.execute({ now }), await closing.execute({ now })]
+  const moments = found.flatMap(([row]) => row?.at ?? [])
   return moments.length > 0 ? Math.min(...moments) : null
 }

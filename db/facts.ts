@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
 import { accounts, audit, facts } from './schema.ts'
 
 /** Small facts about this installation that outlive a restart. */
@@ -65,10 +66,17 @@ export async function holdAccount(
     .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set: { heldUntil: until } })
 }
 
-export async function heldUntil(db: Db | Tx, channel: ChannelName, account: string): Promise<number> {
-  const [row] = await db
+const held = prepared((db) =>
+  db
     .select({ until: accounts.heldUntil })
     .from(accounts)
-    .where(and(eq(accounts.channel, channel), eq(accounts.account, account)))
-  return row?.until ?? 0
+    .where(
+      and(eq(accounts.channel, sql.placeholder('channel')), eq(accounts.account, sql.placeholder('account'))),
+    )
+    .prepare(),
+)
+
+/** Until when this bot must wait; 0 when it need not. */
+export async function heldUntil(db: Db | Tx, channel: ChannelName, account: string): Promise<number> {
+  return (await held(db).execute({ channel, account }))[0]?.until ?? 0
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Inbound } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
 import { inbox } from './schema.ts'
 
 export type InboxRow = typeof inbox.$inferSelect
@@ -67,14 +68,19 @@ export async function markFailed(
   return parked
 }
 
-/** The next moment at which a row that failed may be tried again. */
-export async function nextInboxMoment(db: Db | Tx): Promise<number | null> {
-  const [row] = await db
+const nextMoment = prepared((db) =>
+  db
     .select({ at: inbox.retryAt })
     .from(inbox)
     .where(and(isNull(inbox.handledAt), isNull(inbox.parkedAt)))
     .orderBy(asc(sql`coalesce(${inbox.retryAt}, 0)`))
     .limit(1)
+    .prepare(),
+)
+
+/** The next moment at which a row may be tried, 0 for at once; null when none waits. */
+export async function nextInboxMoment(db: Db | Tx): Promise<number | null> {
+  const [row] = await nextMoment(db).execute()
   return row ? (row.at ?? 0) : null
 }
 

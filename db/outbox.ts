@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
+import { prepared, preparedWrites } from './prepared.ts'
 import { asks, letters } from './schema.ts'
 
 export type Letter = typeof letters.$inferSelect
@@ -13,7 +14,7 @@ export const isAddressed = (letter: Letter): letter is Addressed => letter.chat 
 
 /** Puts a letter into the outbox; null when the same has been put before. */
 export async function put(tx: Tx, letter: NewLetter): Promise<Letter | null> {
-  const [row] = await tx.insert(letters).values(letter).onConflictDoNothing().returning()
+  const [row] = await hotWrites(tx).put.execute({ ...blank, ...letter })
   return row ?? null
 }
 
@@ -226,21 +227,8 @@ export const troubledLetters = (db: Db | Tx, limit: number): Promise<Letter[]> =
 
 // — the statements that run for every letter are prepared once per connection
 
-const readers = new WeakMap<object, ReturnType<typeof prepareReads>>()
-const writers = new WeakMap<object, ReturnType<typeof prepareWrites>>()
-
-const hot = (db: Db | Tx) => once(readers, db, prepareReads)
-const hotWrites = (tx: Tx) => once(writers, tx, prepareWrites)
-
-function once<Key extends object, Made>(
-  made: WeakMap<object, Made>,
-  key: Key,
-  make: (key: Key) => Made,
-): Made {
-  const known = made.get(key) ?? make(key)
-  made.set(key, known)
-  return known
-}
+const hot = prepared(prepareReads)
+const hotWrites = preparedWrites(prepareWrites)
 
 function prepareReads(db: Db | Tx) {
   const mine = and(
@@ -280,9 +268,21 @@ function prepareReads(db: Db | Tx) {
   }
 }
 
+/** A letter's columns, empty or at their defaults: a prepared insert names them all. */
+const blank = Object.fromEntries(
+  Object.entries(getTableColumns(letters)).map(([name, column]) => [name, column.default ?? null]),
+)
+
 function prepareWrites(tx: Tx) {
+  const everyColumn = Object.fromEntries(Object.keys(blank).map((name) => [name, sql.placeholder(name)]))
   const free = { claimedBy: null, claimedAt: null, attempts: 0, reason: null }
   return {
+    put: tx
+      .insert(letters)
+      .values(everyColumn as unknown as NewLetter)
+      .onConflictDoNothing()
+      .returning()
+      .prepare(),
     take: tx
       .update(letters)
       .set({

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Address, ChannelName, FailureReason } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
 import { contacts, coordinators, identities, units } from './schema.ts'
 
 export type Contact = typeof contacts.$inferSelect
@@ -19,9 +20,36 @@ const personColumns = {
   address: contacts.address,
 }
 
+const hot = prepared((db) => ({
+  person: selectPeople(db)
+    .where(eq(contacts.id, sql.placeholder('id')))
+    .prepare(),
+  identities: db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.contactId, sql.placeholder('contactId')), isNull(identities.unlinkedAt)))
+    .orderBy(desc(identities.lastInAt), desc(identities.linkedAt), desc(identities.id))
+    .prepare(),
+  at: db
+    .select()
+    .from(identities)
+    .where(
+      and(
+        eq(identities.channel, sql.placeholder('channel')),
+        eq(identities.account, sql.placeholder('account')),
+        eq(identities.chat, sql.placeholder('chat')),
+        isNull(identities.unlinkedAt),
+      ),
+    )
+    .prepare(),
+}))
+
+const selectPeople = (db: Db | Tx) =>
+  db.select(personColumns).from(contacts).leftJoin(units, eq(units.id, contacts.unitId))
+
 /** The person with that id. Throws when there is none: ids come from our own rows. */
 export async function personById(db: Db | Tx, id: string): Promise<Person> {
-  const [person] = await peopleWhere(db, eq(contacts.id, id))
+  const [person] = await hot(db).person.execute({ id })
   if (!person) throw new Error(`no contact ${id}`)
   return person
 }
@@ -35,10 +63,7 @@ export async function personByCode(db: Db | Tx, code: string): Promise<Person | 
 export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
 
 const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
-  db
-    .select(personColumns)
-    .from(contacts)
-    .leftJoin(units, eq(units.id, contacts.unitId))
+  selectPeople(db)
     .where(where)
     .orderBy(contacts.code)
     .then((rows) => rows)
@@ -60,29 +85,14 @@ export async function unitNamed(tx: Tx, name: string, newId: () => string, now: 
 // — where a person can be written to
 
 /** Whose chat this is. */
-export async function identityAt(db: Db | Tx, at: Address): Promise<Identity | null> {
-  const [identity] = await db
-    .select()
-    .from(identities)
-    .where(
-      and(
-        eq(identities.channel, at.channel),
-        eq(identities.account, at.account),
-        eq(identities.chat, at.chat),
-        isNull(identities.unlinkedAt),
-      ),
-    )
+export async function identityAt(db: Db | Tx, { channel, account, chat }: Address): Promise<Identity | null> {
+  const [identity] = await hot(db).at.execute({ channel, account, chat })
   return identity ?? null
 }
 
 /** A contact's linked chats, the one they last wrote from first. */
-export const identitiesOf = (db: Db | Tx, contactId: string): Promise<Identity[]> =>
-  db
-    .select()
-    .from(identities)
-    .where(and(eq(identities.contactId, contactId), isNull(identities.unlinkedAt)))
-    .orderBy(desc(identities.lastInAt), desc(identities.linkedAt))
-    .then((rows) => rows)
+export const identitiesOf = async (db: Db | Tx, contactId: string): Promise<Identity[]> =>
+  hot(db).identities.execute({ contactId })
 
 export const liveIdentities = (db: Db | Tx): Promise<Identity[]> =>
   db

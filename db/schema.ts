@@ -451,11 +451,11 @@ export const letters = sqliteTable(
   },
   (t) => [
     index('letters_pending')
-      .on(t.channel, t.account, t.urgency, t.sendAt)
-      .where(sql`state = 'pending'`),
+      .on(t.channel, t.account, t.urgency, t.sendAt, t.id)
+      .where(sql`state = 'pending' and claimed_by is null`),
     index('letters_due')
       .on(t.sendAt)
-      .where(sql`state = 'pending'`),
+      .where(sql`state = 'pending' and claimed_by is null`),
     index('letters_dirty')
       .on(t.channel, t.account, t.sendAt)
       .where(sql`dirty = 1 and state = 'sent'`),

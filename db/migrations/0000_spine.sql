@@ -330,8 +330,8 @@ CREATE TABLE `letters` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `letters_key_unique` ON `letters` (`key`);--> statement-breakpoint
-CREATE INDEX `letters_pending` ON `letters` (`channel`,`account`,`urgency`,`send_at`) WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX `letters_due` ON `letters` (`send_at`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `letters_pending` ON `letters` (`channel`,`account`,`urgency`,`send_at`,`id`) WHERE state = 'pending' and claimed_by is null;--> statement-breakpoint
+CREATE INDEX `letters_due` ON `letters` (`send_at`) WHERE state = 'pending' and claimed_by is null;--> statement-breakpoint
 CREATE INDEX `letters_dirty` ON `letters` (`channel`,`account`,`send_at`) WHERE dirty = 1 and state = 'sent';--> statement-breakpoint
 CREATE INDEX `letters_claimed` ON `letters` (`claimed_by`) WHERE claimed_by is not null;--> statement-breakpoint
 CREATE INDEX `letters_in_flight` ON `letters` (`channel`,`account`,`chat`) WHERE claimed_by is not null;--> statement-breakpoint

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Bot } from 'grammy'
+import { nextLetterMoment } from '../../db/outbox.ts'
+import { turn } from '../../handlers/world.ts'
+import { writeTo } from '../../handlers/write.ts'
+import { enrol, startApp } from './app.ts'
+import { median, type Row, rounded } from './figures.ts'
+import { benchToken, startPlatform } from './platform.ts'
+
+const MESSAGES = 10_000
+const CONCURRENCY = 50
+const REPEATS = 3
+const WRITTEN_TOGETHER = 500
+
+/** Letters written, claimed, sent and recorded, beside a bare loop of grammY's own `sendMessage`, turn by turn. */
+export async function throughput(): Promise<Row[]> {
+  const platform = await startPlatform(1000)
+  const { app, close } = await startApp(platform.url)
+  const ids = await enrol(app, platform.chats)
+  const bare: number[] = []
+  const whole: number[] = []
+  for (let repeat = 0; repeat <= REPEATS; repeat++) {
+    const loop = await bareLoop(platform.url, platform.chats)
+    const pipeline = await throughPipeline(app, ids, repeat)
+    // The first round warms up both.
+    if (repeat === 0) continue
+    bare.push(loop)
+    whole.push(pipeline)
+  }
+  await close()
+  platform.close()
+  const share = median(whole) / median(bare)
+  return [
+    row('bare grammY sendMessage loop, messages a second', median(bare), '—', true),
+    row('whole pipeline, messages a second', median(whole), '≥ 2500', median(whole) >= 2500),
+    { what: 'pipeline / bare loop', figure: rounded(share, 2), aim: '≥ 0.70', met: share >= 0.7 },
+  ]
+}
+
+const row = (what: string, value: number, aim: string, met: boolean): Row => ({
+  what,
+  figure: rounded(value),
+  aim,
+  met,
+})
+
+async function bareLoop(apiRoot: string, chats: string[]): Promise<number> {
+  const { api } = new Bot(benchToken, { client: { apiRoot } })
+  let next = 0
+  const started = performance.now()
+  const lane = async () => {
+    while (next < MESSAGES) {
+      const place = next++
+      await api.sendMessage(chats[place % chats.length]!, text(place))
+    }
+  }
+  await Promise.all(Array.from({ length: CONCURRENCY }, lane))
+  return (MESSAGES / (performance.now() - started)) * 1000
+}
+
+async function throughPipeline(
+  app: Awaited<ReturnType<typeof startApp>>['app'],
+  ids: string[],
+  repeat: number,
+) {
+  const started = performance.now()
+  for (let from = 0; from < MESSAGES; from += WRITTEN_TOGETHER)
+    await turn(app.world, async (at) => {
+      for (let place = from; place < from + WRITTEN_TOGETHER; place++)
+        await writeTo(at, ids[place % ids.length]!, {
+          key: `bench:${repeat}:${place}`,
+          kind: 'announcement',
+          card: () => ({ text: text(place), choices: [] }),
+        })
+    })
+  while ((await nextLetterMoment(app.world.store.db)) !== null || !app.jobs.isIdle()) await pause(5)
+  return (MESSAGES / (performance.now() - started)) * 1000
+}
+
+const text = (place: number) =>
+  `Kính gửi Ông Nguyễn Văn ${place}, đề nghị xác nhận điểm cầu đã sẵn sàng trước 17:00 thứ Bảy, 05/12/2026.`
