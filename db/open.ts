@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { begin, openConnection, type StoreOptions } from './connection.ts'
+import { migrateAlone } from './migrate.ts'
 import * as schema from './schema.ts'
 
 const connect = (raw: Database.Database) => drizzle(raw, { schema, casing: 'snake_case' })
@@ -24,43 +25,46 @@ export interface Store {
   close(): void
 }
 
-interface Inner extends Store {
+/** What of a store only this file may touch. */
+interface Inner {
   writer: Connection
   raw: Database.Database
   /** Settles when the transaction before is over. */
   last: Promise<unknown>
 }
 
-export interface StoreOptions {
-  /** FULL survives a power cut with nothing lost, at a tenth of the speed. */
-  synchronous?: 'NORMAL' | 'FULL'
+const inners = new WeakMap<Store, Inner>()
+
+interface Running {
+  store: Inner
+  depth: number
+  /** False once it is over: work that was begun in it and not awaited must not take it for its own. */
+  live: boolean
 }
 
-/** How long a writer waits for another process (the command line beside the server) before it gives up, ms. */
-const BUSY_LIMIT_MS = 30_000
-
 /** The transaction that the running code is inside of, if any. */
-const current = new AsyncLocalStorage<{ store: Inner; depth: number }>()
+const current = new AsyncLocalStorage<Running>()
 
-/** Opens `file`, creating and migrating it. Throws when the file is not a database or is newer than this program. */
+/** Opens `file`, creating and migrating it. Throws when it is no database, and `StoreError` when it is newer than this program. */
 export async function openStore(file: string, options: StoreOptions = {}): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const raw = openConnection(file, options)
-  await migrateAlone(raw)
-  const reader = openConnection(file, options)
+  const raw = await openConnection(file, options)
+  await migrateAlone(raw).catch((error: unknown) => {
+    raw.close()
+    throw error
+  })
+  const reader = await openConnection(file, options)
   reader.pragma('query_only = ON')
-  const store: Inner = {
+  const store: Store = {
     db: connect(reader),
     file,
-    writer: connect(raw),
-    raw,
-    last: Promise.resolve(),
     backup: (to) => backup(raw, to),
     close: () => {
       reader.close()
       raw.close()
     },
   }
+  inners.set(store, { writer: connect(raw), raw, last: Promise.resolve() })
   return store
 }
 
@@ -69,9 +73,10 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
  * throws undoes everything it wrote. Never await the network in here: there is one writer.
  */
 export async function inTransaction<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const inner = store as Inner
+  const inner = inners.get(store)
+  if (!inner) throw new Error('that store was not opened here')
   const outer = current.getStore()
-  if (outer?.store === inner) return nested(inner, outer.depth + 1, work)
+  if (outer?.store === inner && outer.live) return nested(inner, outer.depth + 1, work)
   const turn = inner.last.then(() => outermost(inner, work))
   inner.last = turn.catch(() => {})
   return turn
@@ -80,7 +85,7 @@ export async function inTransaction<T>(store: Store, work: (tx: Tx) => Promise<T
 async function outermost<T>(store: Inner, work: (tx: Tx) => Promise<T>): Promise<T> {
   await begin(store.raw)
   try {
-    const result = await current.run({ store, depth: 0 }, () => work(store.writer))
+    const result = await running(store, 0, work)
     store.raw.exec('COMMIT')
     return result
   } catch (error) {
@@ -92,57 +97,23 @@ async function outermost<T>(store: Inner, work: (tx: Tx) => Promise<T>): Promise
 async function nested<T>(store: Inner, depth: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   store.raw.exec(`SAVEPOINT s${depth}`)
   try {
-    const result = await current.run({ store, depth }, () => work(store.writer))
+    const result = await running(store, depth, work)
     store.raw.exec(`RELEASE s${depth}`)
     return result
   } catch (error) {
-    store.raw.exec(`ROLLBACK TO s${depth}; RELEASE s${depth}`)
+    // A full disk ends the whole transaction by itself; then there is no savepoint to go back to.
+    if (store.raw.inTransaction) store.raw.exec(`ROLLBACK TO s${depth}; RELEASE s${depth}`)
     throw error
   }
 }
 
-/** Waits for another process without freezing ours: SQLite's own busy wait blocks the whole event loop. */
-async function begin(raw: Database.Database): Promise<void> {
-  const giveUpAt = performance.now() + BUSY_LIMIT_MS
-  for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
-    try {
-      raw.exec('BEGIN IMMEDIATE')
-      return
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAt) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
+async function running<T>(store: Inner, depth: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const here: Running = { store, depth, live: true }
+  try {
+    return await current.run(here, () => work(store.writer))
+  } finally {
+    here.live = false
   }
-}
-
-const isBusy = (error: unknown) =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
-
-function openConnection(file: string, options: StoreOptions): Database.Database {
-  const raw = new Database(file, { timeout: 0 })
-  raw.pragma('busy_timeout = 5000')
-  raw.pragma('journal_mode = WAL')
-  raw.pragma(`synchronous = ${options.synchronous ?? 'NORMAL'}`)
-  raw.pragma('foreign_keys = ON')
-  raw.pragma('trusted_schema = OFF')
-  raw.pragma('busy_timeout = 0')
-  return raw
-}
-
-/**
- * drizzle's migrator rebuilds tables inside a transaction, where switching foreign keys off has no effect and the drop
- * cascades to the children; so they are switched off around it and checked afterwards. An empty look first spares the
- * usual start the lock.
- */
-async function migrateAlone(raw: Database.Database): Promise<void> {
-  raw.pragma('busy_timeout = 10000')
-  raw.pragma('foreign_keys = OFF')
-  migrate(connect(raw), { migrationsFolder: join(import.meta.dirname, 'migrations') })
-  const broken = raw.pragma('foreign_key_check') as unknown[]
-  if (broken.length > 0)
-    throw new Error(`migration left ${broken.length} dangling references; restore the backup`)
-  raw.pragma('foreign_keys = ON')
-  raw.pragma('busy_timeout = 0')
 }
 
 async function backup(raw: Database.Database, file: string): Promise<void> {
@@ -154,8 +125,7 @@ async function backup(raw: Database.Database, file: string): Promise<void> {
 export function checkFile(file: string): void {
   const copy = new Database(file, { readonly: true, fileMustExist: true })
   try {
-    const [result] = copy.pragma('integrity_check') as { integrity_check: string }[]
-    if (result?.integrity_check !== 'ok') throw new Error('the database is damaged')
+    if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error('the database is damaged')
     copy.prepare('select count(*) from conferences').get()
   } finally {
     copy.close()

@@ -1,0 +1,43 @@
+import Database from 'better-sqlite3'
+
+export interface StoreOptions {
+  /** FULL survives a power cut with nothing lost, at a tenth of the speed. */
+  synchronous?: 'NORMAL' | 'FULL'
+}
+
+/** How long a writer waits for another process (the command line beside the server) before it gives up, ms. */
+const BUSY_LIMIT_MS = 30_000
+
+/** Opens `file` as every connection of ours is; it never waits by itself (`patiently` does). */
+export async function openConnection(file: string, options: StoreOptions): Promise<Database.Database> {
+  const raw = new Database(file, { timeout: 0 })
+  try {
+    await patiently(() => raw.pragma('journal_mode = WAL'))
+    raw.pragma(`synchronous = ${options.synchronous ?? 'NORMAL'}`)
+    raw.pragma('foreign_keys = ON')
+    raw.pragma('trusted_schema = OFF')
+    return raw
+  } catch (error) {
+    raw.close()
+    throw error
+  }
+}
+
+/** Begins to write, once nobody else does. */
+export const begin = (raw: Database.Database) => patiently(() => raw.exec('BEGIN IMMEDIATE'))
+
+/** Waits for another process without freezing ours: SQLite's own busy wait blocks the whole event loop. */
+async function patiently<T>(work: () => T): Promise<T> {
+  const giveUpAt = performance.now() + BUSY_LIMIT_MS
+  for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
