@@ -43,6 +43,7 @@ export const fineWords = each(
    không có ý kiến gì thêm, nhất trí
    nhất trí, không có ý kiến gì
    không có khó khăn gì
+   không gặp khó khăn
    no problem
    k có vấn đề gì`,
 )
@@ -101,6 +102,19 @@ export const yesses = [
      xác nhận đã nhận
      kính thưa ban tổ chức, đơn vị em đã nhận được nhiệm vụ
      đã nhận 👍
+     Dạ em nhận thông tin ạ
+     vâng em nắm được rồi ạ ~
+     đã rõ, xin cảm ơn
+     Em đã xem và nắm rõ nội dung ~
+     đã nhận được thông báo của BTC
+     đã nhận đủ 2 văn bản
+     Sở Y tế đã nhận
+     VNPT Hà Giang đã nhận được ạ
+     nhận ok
+     đả nhận
+     đã nhân
+     dạ rõ
+     roger that
      received
      Received, thanks
      got it
@@ -133,6 +147,12 @@ export const yesses = [
      sẵn sàng nhé anh
      ready
      we are ready
+     điểm cầu chính sẵn sàng
+     điểm cầu số 3 sẵn sàng
+     Báo cáo BTC: điểm cầu Sở Công Thương đã sẵn sàng
+     sẵn sàng nhận nhiệm vụ
+     luôn sẵn sàng
+     ✅ sẵn sàng
      all ready`,
   ),
   ...each(
@@ -159,6 +179,10 @@ export const yesses = [
      ok xong
      mới xong
      vừa xong
+     xong hết
+     xong cả rồi
+     xong việc rồi
+     dạ xong
      done
      all done
      finished`,
@@ -225,6 +249,15 @@ export const yesses = [
      yep
      Okay
      agreed
+     Dạ vâng, em cảm ơn anh
+     hoàn toàn nhất trí
+     đồng ý với kế hoạch
+     ok luôn
+     ok thôi
+     ok thanks
+     oke la
+     ukie
+     vâng vâng
      đã test ok`,
   ),
 ]
@@ -239,7 +272,7 @@ export const allGoods = each(
    ok hết
    ok hết rồi
    ok cả
-   ok tất
+   ok tất ~
    ok tất cả
    ổn cả
    ổn hết ạ
@@ -297,6 +330,22 @@ export const delays = [
      gần xong
      sẽ xong
      sẽ sẵn sàng
+     mai xong
+     mai mới sẵn sàng
+     tầm 2h chiều xong
+     khoảng 3h chiều mới xong ạ
+     7h sẽ sẵn sàng
+     chưa có ai trực
+     kỹ thuật đang lắp đặt
+     đang chờ VNPT kéo cáp ~
+     đang gọi thợ sửa
+     vẫn chưa được
+     vẫn không được
+     không nhận được công văn
+     chưa nhận được công văn
+     em nhầm, chưa xong
+     ok chờ em ~
+     almost ready
      không sẵn sàng
      ko sẵn sàng
      ko san sang
@@ -333,7 +382,12 @@ export const delays = [
      15 phút nữa sẵn sàng
      chưa, còn 15 phút nữa
      in 15 minutes
-     15 min`,
+     15 min
+     chờ em 15 phút
+     cho em xin 15 phút nữa
+     ok 15 phút nữa
+     chắc 15p nữa
+     give me 15 minutes`,
   ),
   ...each(
     { kind: 'not-yet', minutes: 30 },
@@ -401,6 +455,9 @@ export const concerns = [
      không phải đầu mối
      không phải em
      nhầm người rồi
+     gửi nhầm số rồi anh
+     cái này không phải của em
+     ok nhưng không phải em phụ trách
      gửi nhầm người
      không thuộc trách nhiệm của em
      em không còn phụ trách nữa
@@ -418,7 +475,10 @@ export const concerns = [
      bận họp
      hôm đó tôi đi công tác
      em nghỉ phép
-     đang đi công tác`,
+     đang đi công tác
+     nhận nhưng trùng lịch
+     em không dự được, bận họp
+     hôm đấy bận rồi ~`,
   ),
   ...each(
     { kind: 'concern', reason: 'beyond-authority' },
@@ -443,6 +503,25 @@ export const faults = [
      mat tieng
      MẤT TIẾNG
      mất tiếng rồi anh ơi
+     mất tiếng anh ơi
+     mất tiếng anh ạ
+     không em mất tiếng rồi
+     tất cả tốt nhưng mic hơi rè ~
+     tiếng lúc được lúc không
+     ko ai nghe thấy gì
+     không nghe thấy điểm cầu chính
+     không nghe anh ơi
+     bị vọng âm
+     loa hú
+     loa không kêu
+     mic không hoạt động
+     tiếng có rồi nhưng nhỏ ~
+     đã có tiếng nhưng còn rè ~
+     hỏng 2 mic
+     vấn đề về âm thanh
+     có tiếng rồi lại mất
+     ❌ mất tiếng
+     can't hear anything
      bị mất tiếng
      ko có tiếng
      không có tiếng
@@ -495,6 +574,13 @@ export const faults = [
      hình không lên
      chưa có hình
      chưa lên hình
+     âm thanh ok, hình chưa ok
+     hình chưa ổn định
+     sao mất hình thế
+     đang mất hình
+     hình ảnh bị mờ quá
+     màn hình xanh
+     screen is black
      đen màn
      đen màn hình
      màn hình đen
@@ -530,6 +616,13 @@ export const faults = [
      bị văng
      bị văng ra ngoài
      bị out
+     không vào được link
+     link không vào được
+     em không vào được anh ơi
+     không đăng nhập được
+     có vấn đề về đường truyền
+     đều ok trừ đường truyền chập chờn
+     we can't connect
      không vào được
      ko vào đc
      ko vào được phòng họp
@@ -581,6 +674,9 @@ export const faults = [
      nghe được rồi
      nghe rõ rồi
      mất tiếng đã khắc phục
+     tiếng có rồi
+     mic ok rồi
+     sound works now
      đã khắc phục mất tiếng
      mất tiếng lúc nãy giờ ok rồi
      mic hết lỗi rồi
@@ -691,6 +787,14 @@ export const questions = each(
    ???
    chưa?
    nếu mất tiếng thì gọi ai
+     nhận được chưa ạ em gửi rồi
+     anh nghe rõ không
+     bên anh có nghe được không
+     tiếng tốt không anh
+     họp lúc mấy giờ
+     link đâu anh
+     cho em xin link
+     ai là đầu mối
    điểm cầu nào mất tiếng?
    tất cả tốt chưa
    tất cả tốt?
@@ -752,8 +856,41 @@ export const unclears = each(
    hình như xong
    hình như đã nhận
    hết sẵn sàng
+   ok cho em
+   em vang
+   dạ thôi
+   thôi xong
+   đk xong
+   anh Hieu
+   anh nhan
+   bac Nhan oi
    xong được
    ok để mai em xem
+     ok mai
+     ok để em
+     vâng để em xem
+     cơ bản hoàn thành
+     hoàn thành 80%
+     hoàn thành một phần
+     tạm ổn
+     chắc xong rồi
+     chắc ok
+     có vẻ ổn
+     hy vọng ok
+     mic ok
+     kết nối tốt
+     nghe rõ
+     nếu có tiếng lại em báo
+     khi có tiếng em báo
+     chuyển cho anh Hùng nhé
+     đồng chí Hùng phụ trách
+     đã gửi
+     gửi rồi
+     tất cả tốt, trừ mic
+     không sao
+     không cần
+     test
+     thôi
    âm thanh tốt
    đường truyền ổn định
    âm thanh hình ảnh đều tốt

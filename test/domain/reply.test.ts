@@ -1,9 +1,21 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold, matchLabel, readCode, readMoment, readPerson, understand } from '../../src/domain/reply.ts'
 import { fineWords, phrases, yesses } from './reply-phrases.ts'
 
 const isYes = (text: string) => ['yes', 'all-good'].includes(understand(text).kind)
+const spelled = (text: string) => fold(text).replace(/(?<!\p{L})(?:ko|k)(?!\p{L})/gu, 'khong')
+
+const excepted = (text: string) => fineWords.some((fine) => spelled(text).includes(spelled(fine.text)))
+
+const everything = (text: string) => {
+  understand(text)
+  readMoment(text, 1_796_600_000_000, 420)
+  readPerson(text)
+  readCode(text)
+  matchLabel(text, ['Đã nhận', text, ''])
+}
+
 const answers = phrases.filter(({ meaning }) => !['command', 'unclear'].includes(meaning.kind))
 
 describe('what people write', () => {
@@ -64,8 +76,6 @@ describe('a yes is never guessed', () => {
     'chả',
     'đừng',
   )
-  const spelled = (text: string) => fold(text).replace(/(?<!\p{L})(?:ko|k)(?!\p{L})/gu, 'khong')
-  const excepted = (text: string) => fineWords.some((fine) => spelled(text).includes(spelled(fine.text)))
 
   test('where a negation stands before, after or inside', () => {
     fc.assert(
@@ -173,14 +183,6 @@ describe('a yes is never guessed', () => {
 })
 
 describe('any text at all', () => {
-  const everything = (text: string) => {
-    understand(text)
-    readMoment(text, 1_796_600_000_000, 420)
-    readPerson(text)
-    readCode(text)
-    matchLabel(text, ['Đã nhận', text, ''])
-  }
-
   test('is read without failing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), everything), { numRuns: 5000 })
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), everything), { numRuns: 2000 })

@@ -7,7 +7,7 @@ const FILLER =
 
 /** "điểm cầu Hà Giang đã sẵn sàng": the name of a place before a definite answer. */
 const SUBJECT =
-  /^((?:<(?:da|assent|ok|,)>)*)<unit>(?:<(?:x|power|n|all|work)>){1,4}(?=(?:<did>)?<(?:receive|ready|done)>)/
+  /^((?:<(?:da|assent|ok|,)>)*)<unit>(?:<(?:x|power|n|all|work|unit)>){1,4}(?=(?:<did>)?<(?:receive|ready|done)>)/
 
 const CHECKED = /<did><work>|<work>(?=(?:<did>)?<done>)|<prepare>(?=(?:<did>)?<(?:done|ready)>)/g
 

@@ -40,9 +40,12 @@ function hear(text: string): Heard {
   return { text, sentence, ...found, asksWhether: endsAsking(end) }
 }
 
+/** "nhận được chưa ạ, em gửi rồi" */
+const ASKED_ALREADY = /<(?:receive|done|ready|ok|can|good|clear|fix)><notyet><,>/
+
 /** "chưa" or "không" at the end asks, unless it is the whole answer. */
 function endsAsking(rest: string): boolean {
-  if (rest.endsWith('<ask>')) return true
+  if (rest.endsWith('<ask>') || ASKED_ALREADY.test(rest)) return true
   if (!/<(?:neg|notyet)>$/.test(rest) || /<neg>.*<notyet>$/.test(rest)) return false
   return (
     !/^(?:<(?:da|same|now|,|neg|notyet|assent|x)>)*<(?:neg|notyet)>$/.test(rest) ||
@@ -65,7 +68,7 @@ function takenBack({ sentence, rest, asksWhether }: Heard): Meaning | undefined 
 function trouble({ live, cleared, anyCleared, rest, asksWhether }: Heard): Meaning | undefined {
   if (asksWhether || /<(?:wh|when)>.*<(?:Fault|Clear)>/.test(rest)) return undefined
   if (live.length > 0) return { kind: 'fault', faults: live }
-  if (!anyCleared || /<(?:\?|if|ask|notyet|Pending)>/.test(rest)) return undefined
+  if (!anyCleared || /<(?:\?|if|ask|notyet|Pending)>|<Clear>.*<but>/.test(rest)) return undefined
   return { kind: 'cleared', faults: cleared }
 }
 

@@ -1,6 +1,6 @@
 import type { YesOf } from './answer.ts'
 import type { Order } from './orders.ts'
-import type { FaultKind } from './trouble.ts'
+import type { FaultKind } from './fault.ts'
 
 /** What a person meant by a message. Never a yes unless every word of it is accounted for. */
 export type Meaning =

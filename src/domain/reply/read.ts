@@ -34,7 +34,7 @@ const phrases = indexed()
 function indexed(): Map<string, Phrase[]> {
   const index = new Map<string, Phrase[]>()
   for (const concept of concepts) {
-    for (const listed of lexicon[concept].split(/,\s*/)) {
+    for (const listed of lexicon[concept].trim().split(/,\s*/)) {
       const exact = listed.startsWith('!')
       const words = listed.replace('!', '').split(/\s+/).map(wordOf)
       const first = words[0]?.plain ?? ''
@@ -63,7 +63,7 @@ export function sentenceOf(text: string): Sentence {
     length: lean.match(/<[a-z]+>/g)?.length ?? 0,
     thanked: tags.includes('thanks'),
     past: words.some((word) => ['da', 'roi', 'r', 'rui'].includes(word.plain)),
-    called: /(?:^| )da .*oi(?: |$)/.test(words.map((word) => word.plain).join(' ')),
+    called: /(?:^| )da (?:.* )?oi(?: |$)/.test(words.map((word) => word.plain).join(' ')),
   }
 }
 
@@ -148,6 +148,10 @@ function settled(tags: string): string {
     .replace(/<(?:minute|hour|half)>/g, '<x>')
     .replace(/(<you>)<bareminh>/g, '$1<x>')
     .replace(/<bareminh>/g, '<me>')
+    .replace(/(<(?:me|you)>)<barevang>/g, '$1<x>')
+    .replace(/<barevang>/g, '<assent>')
+    .replace(/(<(?:ok|can|good|already)>)<stop>/g, '$1<pol>')
+    .replace(/<stop>/g, '<x>')
     .replace(/(<(?:done|ready|receive|ok)>)<bareda>(?=(?:<(?:pol|me|you|,)>)*$)/g, '$1<x>')
     .replace(
       /<bareda>(?=(?:<(?:pol|me|you|,)>)*(?:$|<(?:da|assent|ok|neg|k|notyet|thanks|x|n|loss)>))/g,
@@ -155,6 +159,7 @@ function settled(tags: string): string {
     )
     .replace(/<bareda>/g, '<did>')
     .replace(/(<(?:sound|picture|line|internet|power|equipment|bi)>)<hong>/g, '$1<fail>')
+    .replace(/<hong>(?=(?:<n>)?<(?:sound|picture|line|internet|power|equipment)>)/g, '<fail>')
     .replace(/<hong>/g, '<neg>')
     .replace(/(^|<(?:pol|me|you|da|ok|assent|,)>)<new>(?=<(?:receive|done|loss|have)>)/g, '$1<did>')
     .replace(/<unable>/g, '<neg><can>')

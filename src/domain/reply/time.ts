@@ -1,9 +1,8 @@
 import { dayIn } from './day.ts'
-import { fold } from './fold.ts'
+import { plainTime } from './clock-words.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-const LOOKED_AT = 300
 
 /** A clock as written: `literal` when it can only be meant on the 24-hour clock ("08:00", "15h", "8am"). */
 interface Clock {
@@ -33,90 +32,6 @@ export function readMoment(text: string, now: number, offsetMinutes: number): nu
 /** The minutes until then that a person names: "15 phút nữa" is 15, "nửa tiếng" 30; null when there are none. */
 export function minutesIn(text: string): number | null {
   return delayIn(plainTime(text))
-}
-
-const SPELLED: Record<string, number> = {
-  một: 1,
-  hai: 2,
-  ba: 3,
-  bốn: 4,
-  năm: 5,
-  sáu: 6,
-  bảy: 7,
-  bẩy: 7,
-  tám: 8,
-  chín: 9,
-  mười: 10,
-  mươi: 10,
-  rằm: 15,
-  mốt: 1,
-  lăm: 5,
-  tư: 4,
-  mot: 1,
-  lam: 5,
-  bon: 4,
-  tam: 8,
-  chin: 9,
-  muoi: 10,
-}
-/** Words that fold to one of time but are another: "tôi" is not "tối", "bây" not "bảy". */
-const ONLY_AS: Record<string, string> = {
-  toi: 'tối',
-  sang: 'sáng',
-  dem: 'đêm',
-  trua: 'trưa',
-  chieu: 'chiều',
-  nua: 'nửa nữa',
-  mai: 'mai',
-  kia: 'kia',
-  kem: 'kém',
-  ruoi: 'rưỡi',
-  gio: 'giờ',
-  phut: 'phút',
-  ngay: 'ngày',
-  thu: 'thứ',
-  tieng: 'tiếng',
-  mot: 'mốt một',
-}
-const UNITS = /^(?:gio|phut|tieng|ruoi|h|p|thu)$/
-
-/** Folded, with spelled numbers in digits and words that only look like one of time crossed out. */
-function plainTime(text: string): string {
-  const near = text.slice(0, LOOKED_AT).normalize('NFKC').toLowerCase().normalize('NFC')
-  const words = near.replace(/(\p{N})\s?['’′´]/gu, '$1 phút ').split(/([^\p{L}\p{N}\p{M}]+)/u)
-  const said = words.map((word) => {
-    const only = ONLY_AS[fold(word)]
-    const other = only && fold(word) !== word && !only.split(' ').includes(word)
-    return other ? '_' : word
-  })
-  return fold(numbered(said).join(''))
-}
-
-function numbered(parts: string[]): string[] {
-  const out = [...parts]
-  for (let at = 0; at < parts.length; at += 2) {
-    const run = spelledFrom(parts, at)
-    if (!run) continue
-    out[at] = String(run.value)
-    for (let gone = at + 1; gone <= run.last; gone += 1) out[gone] = ''
-    at = run.last
-  }
-  return out
-}
-
-/** "mười lăm phút", "ba giờ", "thứ hai": words for numbers count only beside a unit of time. */
-function spelledFrom(parts: string[], at: number): { value: number; last: number } | undefined {
-  let value: number | undefined
-  let last = at
-  for (let next = at; next < Math.min(parts.length, at + 6); next += 2) {
-    const digit = SPELLED[parts[next] ?? '']
-    if (digit === undefined) break
-    value = digit === 10 ? (value ?? 1) * 10 : Math.floor((value ?? 0) / 10) * 10 + digit
-    last = next
-  }
-  const unit = fold(parts[last + 2] ?? '')
-  const isDay = fold(parts[at - 2] ?? '') === 'thu' && /^\s+$/.test(parts[at - 1] ?? '')
-  return value !== undefined && (UNITS.test(unit) || isDay) ? { value, last } : undefined
 }
 
 const EDGE = '(?<![\\p{L}\\p{N}.:/])'
