@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -29,6 +29,12 @@ export async function record(
   detail: Record<string, unknown> | null = null,
 ): Promise<void> {
   await tx.insert(audit).values({ at, actor, action, subject, detail })
+}
+
+/** When the last thing was recorded, ms; null before the first. */
+export async function lastRecord(db: Db | Tx): Promise<number | null> {
+  const [row] = await db.select({ at: audit.at }).from(audit).orderBy(desc(audit.seq)).limit(1)
+  return row?.at ?? null
 }
 
 export type Account = typeof accounts.$inferSelect

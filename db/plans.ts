@@ -10,6 +10,7 @@ import {
   bridgePoints,
   checklistItems,
   contacts,
+  coordinators,
   duties,
   letters,
   rounds,
@@ -140,4 +141,25 @@ export async function peopleWrittenTo(db: Db | Tx, askIds: string[]): Promise<st
       ),
     )
   return rows.flatMap((row) => row.id ?? [])
+}
+
+/** Ids of everyone a conference has to do with: at its bridge points, in its rounds, for its assignments, coordinating it. */
+export async function peopleIn(db: Db | Tx, conferenceId: string): Promise<Set<string>> {
+  const points = (await everyBridgePoint(db, conferenceId)).filter(({ removedAt }) => removedAt === null)
+  const itsRounds = (await everyRound(db, conferenceId)).filter(({ removedAt }) => removedAt === null)
+  const given = (await everyAssignment(db, conferenceId)).filter(({ removedAt }) => removedAt === null)
+  const onDuty = await dutiesAmong(
+    db,
+    points.map(({ id }) => id),
+    itsRounds.map(({ id }) => id),
+  )
+  const leading = await db
+    .select({ contactId: coordinators.contactId })
+    .from(coordinators)
+    .where(and(eq(coordinators.conferenceId, conferenceId), isNull(coordinators.revokedAt)))
+  const owners = [...points, ...given].flatMap(({ contactId, backupId }) => [
+    contactId,
+    ...(backupId ? [backupId] : []),
+  ])
+  return new Set([...owners, ...[...onDuty, ...leading].map(({ contactId }) => contactId)])
 }

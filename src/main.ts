@@ -8,7 +8,6 @@ import { type App, openApp } from './app.ts'
 import { realClock } from './clock.ts'
 import {
   type Config,
-  type Delivery,
   describeProblems,
   describeWarnings,
   loadEnvFile,
@@ -16,7 +15,8 @@ import {
 } from './config.ts'
 import { openDrill } from './drill.ts'
 import { type Log, openLog } from './log.ts'
-import { appSecret, secretsOf, webhookSecret } from './secret.ts'
+import { channelsOf } from './platforms.ts'
+import { appSecret, secretsOf } from './secret.ts'
 import { settingsOf } from './settings.ts'
 import { WebError } from './web/server.ts'
 
@@ -90,7 +90,7 @@ async function startReal(config: Config, log: Log): Promise<App> {
     log,
     redis: redis?.options ?? NOWHERE,
     prefix: 'caunoi',
-    ...platformsOf(config, secret),
+    ...channelsOf(config, secret),
     synchronous: config.sqliteSynchronous,
     host: config.host,
     port: config.port,
@@ -98,32 +98,6 @@ async function startReal(config: Config, log: Log): Promise<App> {
   await inTransaction(app.world.store, (tx) => saveFact(tx, 'real-token-seen', 'yes', app.world.now()))
   announce(`Cầu Nối: ${app.url}`)
   return app
-}
-
-function platformsOf(config: Config, secret: string) {
-  const { telegram, zaloBot } = config.platforms.kind === 'real' ? config.platforms : {}
-  const hookSecret = (delivery: Delivery, name: string) =>
-    webhookSecret(delivery.kind === 'webhook' ? delivery.secret : undefined, secret, name)
-  return {
-    channels: {
-      ...(telegram && {
-        telegram: { ...telegram, webhookSecret: hookSecret(telegram.delivery, 'telegram') },
-      }),
-      ...(zaloBot && {
-        zaloBot: {
-          tokens: zaloBot.bots.map((bot) => bot.token),
-          apiRoot: zaloBot.apiRoot,
-          webhookSecret: hookSecret(zaloBot.delivery, 'zalo-bot'),
-        },
-      }),
-      ...(config.httpsProxy && { proxy: config.httpsProxy }),
-    },
-    inbound: {
-      ...(telegram && { telegram: telegram.delivery }),
-      ...(zaloBot && { 'zalo-bot': zaloBot.delivery }),
-    },
-    rates: { telegram: telegram?.ratePerSecond ?? 0, 'zalo-bot': zaloBot?.ratePerSecond ?? 0 },
-  }
 }
 
 function stopOnSignal(running: { close: () => Promise<void> }, log: Log): void {

@@ -18,7 +18,7 @@ import { rearrange } from './rearranged.ts'
 import { save } from './save.ts'
 import { storedFor } from './stored.ts'
 
-export type { Difference } from './compare.ts'
+export type { Difference, FieldChange } from './compare.ts'
 
 /** What an import means for people; contacts by their codes. */
 export interface Effect {

@@ -1,0 +1,117 @@
+import type { Command } from 'commander'
+import { type Conference, liveConferences } from '../../db/conferences.ts'
+import { letterCounts, lettersOfConference, type Letter, troubledLetters } from '../../db/outbox.ts'
+import { allPeople, liveIdentities } from '../../db/people.ts'
+import { peopleIn } from '../../db/plans.ts'
+import type { Person } from '../domain/person.ts'
+import { shortMoment } from '../domain/time.ts'
+import { conferenceMeant } from './find.ts'
+import { inOffice, type Office } from './office.ts'
+import { short, table, type Terminal } from './terminal.ts'
+
+interface Options {
+  conference?: string
+  json?: boolean
+}
+
+/** More than this nobody reads on a screen. */
+const MOST_TROUBLES = 200
+
+export function statusCommand(program: Command, terminal: Terminal): void {
+  const { about } = terminal.texts.cli
+  program
+    .command('status')
+    .description(about.status)
+    .option('--conference <code>', about.conference)
+    .option('--json', about.json)
+    .action((options: Options) => inOffice(terminal, (office) => run(office, terminal, options)))
+}
+
+interface Status {
+  conferences: string[]
+  contacts: { contact: string; name: string; linked: string[] }[]
+  letters: Record<string, number>
+  /** Did not arrive, may not have, or wait for a path; newest first. */
+  troubled: {
+    contact: string
+    name: string
+    state: string
+    reason: string | null
+    at: string
+    text: string
+  }[]
+}
+
+async function run(office: Office, terminal: Terminal, options: Options): Promise<void> {
+  const { db } = office.world.store
+  const only = options.conference ? await conferenceMeant(office, terminal, options.conference) : null
+  const everyone = await allPeople(db)
+  const involved = only && (await peopleIn(db, only.id))
+  const people = involved ? everyone.filter((person) => involved.has(person.id)) : everyone
+  const status: Status = {
+    conferences: (only ? [only] : await liveConferences(db)).map(({ code }) => code),
+    contacts: await linkedPeople(office, people),
+    letters: only ? countedIn(await lettersOfConference(db, only.id)) : await letterCounts(db),
+    troubled: await troubles(office, terminal, people, only),
+  }
+  if (options.json) terminal.json(status)
+  else tell(terminal, status, office)
+}
+
+async function linkedPeople({ world }: Office, people: Person[]): Promise<Status['contacts']> {
+  const paths = (await liveIdentities(world.store.db)).filter((identity) => identity.closedAt === null)
+  return people.map((person) => ({
+    contact: person.code,
+    name: person.name,
+    linked: paths.filter(({ contactId }) => contactId === person.id).map(({ channel }) => channel),
+  }))
+}
+
+function countedIn(letters: Letter[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { state } of letters) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+async function troubles({ world }: Office, { texts }: Terminal, people: Person[], only: Conference | null) {
+  const { db } = world.store
+  const byId = new Map(people.map((person) => [person.id, person]))
+  const all = await troubledLetters(db, MOST_TROUBLES)
+  const here = only && new Set((await lettersOfConference(db, only.id)).map(({ id }) => id))
+  return all.flatMap((letter) => {
+    const person = byId.get(letter.contactId ?? '')
+    if (!person || (here && letter.askId !== null && !here.has(letter.id))) return []
+    const at = new Date(letter.createdAt).toISOString()
+    const text = short(letter.card.text, 60)
+    return [
+      { contact: person.code, name: person.name, state: letter.state, reason: why(letter, texts), at, text },
+    ]
+  })
+}
+
+function why(letter: Letter, texts: Terminal['texts']): string | null {
+  if (letter.state === 'held') return texts.cli.heldReason
+  if (letter.state === 'unknown') return texts.common.failures['no-answer']
+  return letter.reason && texts.common.failures[letter.reason]
+}
+
+function tell({ texts, say }: Terminal, status: Status, { world }: Office): void {
+  const { cli } = texts
+  if (world.settings.stamp) say(world.settings.stamp)
+  const unlinked = status.contacts.filter(({ linked }) => linked.length === 0)
+  say(cli.linkedLine(status.contacts.length - unlinked.length, status.contacts.length))
+  if (unlinked.length > 0)
+    say(`\n${cli.notLinked}\n${indented(unlinked.map(({ contact, name }) => [contact, name]))}`)
+  const counts = Object.entries(status.letters).map(
+    ([state, count]) => `${count} ${cli.letterStates[state] ?? state}`,
+  )
+  say(`\n${cli.lettersLine(counts.join(', '))}`)
+  if (status.troubled.length === 0) return
+  const rows = status.troubled.map(({ name, state, reason, at }) => {
+    const moment = shortMoment(Date.parse(at), world.settings.timezone, world.now())
+    return [name, moment, cli.letterStates[state] ?? state, reason ?? '']
+  })
+  say(`\n${cli.troubled}\n${indented(rows)}`)
+}
+
+const indented = (rows: string[][]) => table(rows).replace(/^/gm, '  ')
