@@ -32,7 +32,8 @@ export type Next = { at: number; do: StepAction; place: number } | { at: number;
 /**
  * The one rule of chasing: which step comes next, and when; null when none does.
  * Reminders count from the first card that left: nobody is reminded of what never reached them. The backup and the
- * coordinators count from the ask itself, because an unreachable person is what they are there for.
+ * coordinators count from the ask itself, because an unreachable person is what they are there for. Whoever named a
+ * moment is left alone until then; what was due meanwhile is taken together with asking again.
  */
 export function nextStep(ask: Chased): Next | null {
   if (ask.state !== 'open') return null
@@ -61,22 +62,17 @@ export function dueSteps(ask: Chased, now: number): Next[] {
 
 function stepAt(ask: Chased, step: Step): number | null {
   if (step.do === 'backup' && !ask.hasBackup) return null
-  if ('after' in step) return afterStart(ask, step.do, durationMs(step.after))
+  const from = step.do === 'remind' ? ask.firstSentAt : ask.openedAt
+  if (from === null) return null
+  if ('after' in step) return from + durationMs(step.after)
   if (ask.endsAt === null) return null
-  if (step.do === 'remind' && ask.firstSentAt === null) return null
-  if ('before' in step) return onlyAhead(ask, ask.endsAt - durationMs(step.before))
-  return withinRound(ask, ask.endsAt, ask.endsAt - durationMs(step.beforeClose))
+  if ('before' in step) return onlyAhead(from, ask.endsAt - durationMs(step.before))
+  return withinRound(from, ask.endsAt, ask.endsAt - durationMs(step.beforeClose))
 }
 
-function afterStart(ask: Chased, action: StepAction, wait: number): number | null {
-  const from = action === 'remind' ? ask.firstSentAt : ask.openedAt
-  return from === null ? null : from + wait
-}
+/** A reminder ahead of a due date that had already passed when the card came says nothing the card did not say. */
+const onlyAhead = (from: number, at: number) => (at <= from ? null : at)
 
-/** A reminder ahead of a due date that had already passed when the ask began says nothing the card did not say. */
-const onlyAhead = (ask: Chased, at: number) => (at <= ask.openedAt ? null : at)
-
-/** A round that opened late still chases: a moment already past comes halfway to the close instead. */
-function withinRound(ask: Chased, closesAt: number, at: number): number {
-  return at > ask.openedAt ? at : Math.round((ask.openedAt + closesAt) / 2)
-}
+/** A round that opened late, or a card that came late, is still chased: a moment already past comes halfway to the close. */
+const withinRound = (from: number, closesAt: number, at: number) =>
+  at > from ? at : Math.round((from + closesAt) / 2)

@@ -27,7 +27,7 @@ export const day = (at: number, zone: string) => DateTime.fromMillis(at, { zone 
 export function longDay(at: number, zone: string, language: Language): string {
   const moment = DateTime.fromMillis(at, { zone, locale: language })
   const name = moment.toFormat('cccc')
-  return `${language === 'vi' ? name.replace('Thứ', 'thứ').replace('Chủ', 'chủ') : name}, ${moment.toFormat('dd/MM/yyyy')}`
+  return `${language === 'vi' ? name.replace('Thứ', 'thứ').replace('Chủ Nhật', 'Chủ nhật') : name}, ${moment.toFormat('dd/MM/yyyy')}`
 }
 
 /** Two zones show the same wall clock at that moment; names are not compared, 'Asia/Saigon' is 'Asia/Ho_Chi_Minh'. */
@@ -73,7 +73,17 @@ export function describeDue(due: Due, zone: string, language: Language): string 
 /** '07:05', with the date in front when it is not today in `zone`: '07:05 05/12'. */
 export function shortMoment(at: number, zone: string, now: number): string {
   const same = day(at, zone) === day(now, zone)
-  return same ? clock(at, zone) : `${clock(at, zone)} ${DateTime.fromMillis(at, { zone }).toFormat('dd/MM')}`
+  return same ? clock(at, zone) : shortDay(at, zone)
+}
+
+const shortDay = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toFormat('HH:mm dd/MM')
+
+/** `shortMoment` as that reader needs it: '09:05 (07:05 giờ Việt Nam)' where Vietnam's clock shows something else. */
+export function momentFor(reader: { timezone: string; language: Language }, at: number, now: number): string {
+  const own = shortMoment(at, reader.timezone, now)
+  if (sameClock(at, reader.timezone, VIETNAM)) return own
+  const there = day(at, reader.timezone) === day(at, VIETNAM) ? clock(at, VIETNAM) : shortDay(at, VIETNAM)
+  return `${own} (${there} ${reader.language === 'vi' ? 'giờ Việt Nam' : 'Vietnam time'})`
 }
 
 /** Hours of the day, in the reader's own zone, in which nobody is chased unless it is urgent. Minutes since midnight. */
