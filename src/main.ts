@@ -26,8 +26,6 @@ const NOWHERE = { path: '/nonexistent/redis.sock' }
 /** A shutdown that takes longer than this is cut short; the database knows what was left undone. */
 const SHUTDOWN_MS = 10_000
 
-await main()
-
 async function main(): Promise<void> {
   loadEnvFile(process.cwd())
   const read = readConfig(process.env)
@@ -125,3 +123,5 @@ function giveUp(reason: string): void {
   process.stderr.write(`${reason}\n`)
   process.exitCode = 1
 }
+
+await main()
