@@ -26,7 +26,7 @@ export async function nudgeServer(where: { url?: string; dataDir: string }): Pro
   const queue = new Queue('alarms', { connection: redis, prefix: PREFIX, skipVersionCheck: true })
   queue.on('error', () => {})
   try {
-    await Promise.race([ring(redis, queue), pause(PATIENCE_MS, undefined, { ref: false })])
+    await within(PATIENCE_MS, ring(redis, queue))
   } catch {
     // The server looks by itself.
   } finally {
@@ -52,7 +52,7 @@ export async function answersPing(options: RedisOptions): Promise<boolean> {
   const redis = redisClient({ ...options, connectTimeout: 1000 }, silent)
   try {
     const answered = ready(redis).then(() => redis.ping())
-    return (await Promise.race([answered, pause(1000, undefined, { ref: false })])) !== undefined
+    return (await within(1000, answered)) !== undefined
   } catch {
     return false
   } finally {
@@ -64,3 +64,10 @@ const ready = (redis: Redis) =>
   redis.status === 'ready'
     ? Promise.resolve()
     : new Promise<void>((resolve) => redis.once('ready', () => resolve()))
+
+/** What the work answers; undefined when it has not by then. */
+async function within<Answer>(ms: number, work: Promise<Answer>): Promise<Answer | undefined> {
+  const enough = new AbortController()
+  const patience = pause(ms, undefined, { signal: enough.signal }).catch(() => undefined)
+  return Promise.race([work, patience]).finally(() => enough.abort())
+}

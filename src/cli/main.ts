@@ -1,35 +1,25 @@
 import { Command, CommanderError } from 'commander'
 import { openLog } from '../log.ts'
-import { backupCommand } from './backup.ts'
-import { boardCommand } from './board.ts'
-import { cancelCommand } from './cancel.ts'
-import { coordinatorCommand } from './coordinator.ts'
-import { doctorCommand } from './doctor.ts'
-import { importCommand } from './import.ts'
-import { inviteCommand } from './invite.ts'
-import { openCommand } from './open.ts'
-import { restoreCommand } from './restore.ts'
-import { sendCommand } from './send.ts'
-import { statusCommand } from './status.ts'
-import { templateCommand } from './template.ts'
 import { openTerminal, Refusal, type Terminal } from './terminal.ts'
-import { unlinkCommand } from './unlink.ts'
 
-const commands = [
-  importCommand,
-  templateCommand,
-  inviteCommand,
-  coordinatorCommand,
-  sendCommand,
-  openCommand,
-  boardCommand,
-  statusCommand,
-  cancelCommand,
-  unlinkCommand,
-  backupCommand,
-  restoreCommand,
-  doctorCommand,
-]
+type AddCommand = (program: Command, terminal: Terminal) => void
+
+/** In the order in which the help shows them. */
+const commands: Record<string, () => Promise<AddCommand>> = {
+  import: async () => (await import('./import.ts')).importCommand,
+  template: async () => (await import('./template.ts')).templateCommand,
+  invite: async () => (await import('./invite.ts')).inviteCommand,
+  coordinator: async () => (await import('./coordinator.ts')).coordinatorCommand,
+  send: async () => (await import('./send.ts')).sendCommand,
+  open: async () => (await import('./open.ts')).openCommand,
+  board: async () => (await import('./board.ts')).boardCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  cancel: async () => (await import('./cancel.ts')).cancelCommand,
+  unlink: async () => (await import('./unlink.ts')).unlinkCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+}
 
 await main(openTerminal(process.argv, process.env))
 
@@ -37,13 +27,14 @@ async function main(terminal: Terminal): Promise<void> {
   // Whoever reads us may stop reading: `caunoi status | head`.
   process.stdout.on('error', () => process.exit(0))
   try {
-    await programOf(terminal).parseAsync(process.argv)
+    const program = await programOf(terminal)
+    await program.parseAsync(process.argv)
   } catch (error) {
     process.exitCode = exitCodeFor(error, terminal)
   }
 }
 
-function programOf(terminal: Terminal): Command {
+async function programOf(terminal: Terminal): Promise<Command> {
   const { about, helpTitles } = terminal.texts.cli
   const program = new Command('caunoi')
     .description(about.program)
@@ -55,10 +46,17 @@ function programOf(terminal: Terminal): Command {
     .configureOutput({ outputError: () => {} })
     .showSuggestionAfterError(false)
   program.hook('preAction', () => checkLanguage(program, terminal))
-  for (const add of commands) add(program, terminal)
+  for (const load of meant(process.argv.slice(2))) (await load())(program, terminal)
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)])
     command.copyInheritedSettings(program).helpOption('-h, --help', about.help).allowExcessArguments(false)
   return program
+}
+
+/** Only the command that is called is loaded, for a person is waiting; all of them when it is not clear which. */
+function meant(args: string[]): (() => Promise<AddCommand>)[] {
+  const [first = ''] = args
+  const load = Object.hasOwn(commands, first) ? commands[first] : undefined
+  return load ? [load] : Object.values(commands)
 }
 
 function checkLanguage(program: Command, { texts }: Terminal): void {
