@@ -235,9 +235,9 @@ async function nextDue(app: App, now: number): Promise<number | null> {
   const { db } = app.world.store
   const moments = [
     await nextInboxMoment(db),
-    await nextLetterMoment(db),
+    await nextLetterMoment(db, now),
     await nextAskMoment(db),
-    await nextConferenceMoment(db, now),
+    await nextConferenceMoment(db),
   ].filter((at) => at !== null)
   return moments.length > 0 ? Math.min(...moments) : null
 }
