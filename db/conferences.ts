@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
 import { bridgePoints, checklistItems, conferences, documents, duties, rounds } from './schema.ts'
@@ -150,13 +150,16 @@ export async function markConference(tx: Tx, id: string, changes: Partial<Confer
   await tx.update(conferences).set(changes).where(eq(conferences.id, id))
 }
 
+const isUnopened = isNull(rounds.openedAt)
+const isOpen = and(isNotNull(rounds.openedAt), isNull(rounds.closedAt))
+
 /** Rounds of live conferences whose time to open has come. */
 export const roundsToOpen = (db: Db | Tx, now: number) =>
-  roundsDue(db, and(isNull(rounds.openedAt), lte(rounds.opensAt, now)))
+  roundsDue(db, and(isUnopened, lte(rounds.opensAt, now)))
 
 /** Open rounds whose time to close has come. */
 export const roundsToClose = (db: Db | Tx, now: number) =>
-  roundsDue(db, and(isNotNull(rounds.openedAt), isNull(rounds.closedAt), lte(rounds.closesAt, now)))
+  roundsDue(db, and(isOpen, lte(rounds.closesAt, now)))
 
 const roundsDue = (db: Db | Tx, due: ReturnType<typeof and>): Promise<Round[]> =>
   db
@@ -184,25 +187,25 @@ const nextMoments = prepared((db) => ({
   opening: db
     .select({ at: rounds.opensAt })
     .from(rounds)
-    .where(and(isNull(rounds.openedAt), isNull(rounds.removedAt), gt(rounds.opensAt, sql.placeholder('now'))))
+    .innerJoin(conferences, eq(conferences.id, rounds.conferenceId))
+    .where(and(isLive, isNull(rounds.removedAt), isUnopened))
     .orderBy(asc(rounds.opensAt))
     .limit(1)
     .prepare(),
   closing: db
     .select({ at: rounds.closesAt })
     .from(rounds)
-    .where(
-      and(isNotNull(rounds.openedAt), isNull(rounds.closedAt), gt(rounds.closesAt, sql.placeholder('now'))),
-    )
+    .innerJoin(conferences, eq(conferences.id, rounds.conferenceId))
+    .where(and(isLive, isNull(rounds.removedAt), isOpen))
     .orderBy(asc(rounds.closesAt))
     .limit(1)
     .prepare(),
 }))
 
-/** The next moment at which a round opens or closes or a conference ends; null when none is ahead. */
-export async function nextConferenceMoment(db: Db | Tx, now: number): Promise<number | null> {
+/** The next moment at which a round opens or closes or a conference ends, past ones included; null when none is left. */
+export async function nextConferenceMoment(db: Db | Tx): Promise<number | null> {
   const { ending, opening, closing } = nextMoments(db)
-  const found = [await ending.execute(), await opening.execute({ now }), await closing.execute({ now })]
+  const found = [await ending.execute(), await opening.execute(), await closing.execute()]
   const moments = found.flatMap(([row]) => row?.at ?? [])
   return moments.length > 0 ? Math.min(...moments) : null
 }

@@ -59,7 +59,7 @@ export async function saveProfile(
     .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set })
 }
 
-/** The platform told this whole token to wait. */
+/** The platform told this whole token to wait. Of several such words the longest counts. */
 export async function holdAccount(
   tx: Tx,
   channel: ChannelName,
@@ -69,7 +69,10 @@ export async function holdAccount(
   await tx
     .insert(accounts)
     .values({ channel, account, heldUntil: until })
-    .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set: { heldUntil: until } })
+    .onConflictDoUpdate({
+      target: [accounts.channel, accounts.account],
+      set: { heldUntil: sql`max(coalesce(${accounts.heldUntil}, 0), ${until})` },
+    })
 }
 
 const held = prepared((db) =>

@@ -47,8 +47,14 @@ export async function nextWaiting(db: Db | Tx, busy: string[], now: number): Pro
   return row ?? null
 }
 
-export async function markHandled(tx: Tx, seq: number, now: number): Promise<void> {
-  await tx.update(inbox).set({ handledAt: now }).where(eq(inbox.seq, seq))
+/** Returns false when it was handled before. */
+export async function markHandled(tx: Tx, seq: number, now: number): Promise<boolean> {
+  const rows = await tx
+    .update(inbox)
+    .set({ handledAt: now })
+    .where(and(eq(inbox.seq, seq), isNull(inbox.handledAt)))
+    .returning({ seq: inbox.seq })
+  return rows.length > 0
 }
 
 /** After `most` failures the row is parked, so that the chat goes on. Returns whether it was. */

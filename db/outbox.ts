@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or
 import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared, preparedWrites } from './prepared.ts'
-import { asks, letters } from './schema.ts'
+import { accounts, asks, letters } from './schema.ts'
 
 export type Letter = typeof letters.$inferSelect
 export type NewLetter = typeof letters.$inferInsert
@@ -147,13 +147,13 @@ export async function claim(
   for (;;) {
     const [edit] = await statements.dirty.execute({ ...bot, now })
     const found = edit ?? (await statements.pending.execute({ ...bot, now }))[0]
-    if (!found) return null
+    if (!found || !isAddressed(found)) return null
     if (!edit && found.chasing && !(await isStillOwed(tx, found))) {
       await changeLetter(tx, found.id, { state: 'unneeded' })
       continue
     }
     await hotWrites(tx).take.execute({ id: found.id, boot, now })
-    return { letter: found as Addressed, edit: edit !== undefined }
+    return { letter: found, edit: edit !== undefined }
   }
 }
 
@@ -197,12 +197,16 @@ export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
     .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
     .then((rows) => rows)
 
-/** When the next letter or edit may leave, whatever its bot; null when none waits. */
-export async function nextLetterMoment(db: Db | Tx): Promise<number | null> {
+/**
+ * When the next letter or edit may leave, whatever its bot; null when none waits. What waits for a bot that is on hold at
+ * `now` counts from the end of the hold; without `now`, holds are not looked at.
+ */
+export async function nextLetterMoment(db: Db | Tx, now = Infinity): Promise<number | null> {
   const statements = hot(db)
-  const [pending] = await statements.nextPending.execute()
-  const [dirty] = await statements.nextDirty.execute()
-  const moments = [pending?.at, dirty?.at].filter((at) => at !== undefined)
+  const [pending] = await statements.nextPending.execute({ now })
+  const [dirty] = await statements.nextDirty.execute({ now })
+  const [hold] = await statements.nextHold.execute({ now })
+  const moments = [pending?.at, dirty?.at, hold?.at ?? undefined].filter((at) => at !== undefined)
   return moments.length > 0 ? Math.min(...moments) : null
 }
 
@@ -239,6 +243,8 @@ function prepareReads(db: Db | Tx) {
   )
   const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
     and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
+  const botIsFree = sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
+    and a.account = ${letters.account} and a.held_until > ${sql.placeholder('now')})`
   const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree)
   const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)
   const byUrgency = [asc(letters.urgency), asc(letters.sendAt), asc(letters.id)]
@@ -254,15 +260,24 @@ function prepareReads(db: Db | Tx) {
     nextPending: db
       .select({ at: letters.sendAt })
       .from(letters)
-      .where(sql`${letters.state} = 'pending' and ${letters.claimedBy} is null`)
+      .where(sql`${letters.state} = 'pending' and ${letters.claimedBy} is null and ${botIsFree}`)
       .orderBy(asc(letters.sendAt))
       .limit(1)
       .prepare(),
     nextDirty: db
       .select({ at: letters.sendAt })
       .from(letters)
-      .where(sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.claimedBy} is null`)
+      .where(
+        sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.claimedBy} is null and ${botIsFree}`,
+      )
       .orderBy(asc(letters.sendAt))
+      .limit(1)
+      .prepare(),
+    nextHold: db
+      .select({ at: accounts.heldUntil })
+      .from(accounts)
+      .where(sql`${accounts.heldUntil} > ${sql.placeholder('now')}`)
+      .orderBy(asc(accounts.heldUntil))
       .limit(1)
       .prepare(),
   }

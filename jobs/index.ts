@@ -1,17 +1,14 @@
-import { nextAskMoment } from '../db/asks.ts'
-import { nextConferenceMoment } from '../db/conferences.ts'
-import { nextInboxMoment } from '../db/inbox.ts'
-import { nextLetterMoment } from '../db/outbox.ts'
 import { chase } from '../handlers/chase.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
-import { type Alarms, type Bell, bells, openAlarms } from './alarms.ts'
+import { type Alarms, type Bell, openAlarms } from './alarms.ts'
 import type { Gate } from './gate.ts'
 import { inboxWork } from './inbox.ts'
 import { type Log, reasonOf } from './log.ts'
 import { openOutbox, type OutboxNeeds } from './outbox.ts'
 import { type Pump, pump } from './pump.ts'
 import { sweep } from './sweep.ts'
+import { Waker } from './waker.ts'
 
 export interface JobsNeeds {
   world: World
@@ -48,97 +45,54 @@ const SWEEP_EVERY_MS = 60_000
 
 /** The pumps and the alarm clock that starts them. */
 export function openJobs(needs: JobsNeeds): Jobs {
-  const { world, log } = needs
+  const { world, log, delayUntil } = needs
   const onError = (error: unknown) =>
     log.error({ reason: reasonOf(error) }, 'work failed; it will be tried again')
-  const outboxes = needs.channels.map((channel) =>
-    openOutbox({
-      world,
-      channel,
-      gate: needs.gate,
-      gateIsOff: needs.ratePerSecond(channel) === 0,
-      lanes: OUTBOX_LANES,
-      onResult: needs.onResult,
-      onHold: (until) => alarms.at('outbox', `hold-${channel.name}-${channel.account}`, until),
-      onError,
-    }),
-  )
-  const senders = outboxes.map(({ work }) => pump({ lanes: 1, work, onError }))
-  const pumps: Record<Bell, Pump[]> = {
-    inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
-    outbox: senders,
-    chase: [pump({ lanes: 1, work: () => chase(world), onError })],
+  const work = openWork(needs, onError)
+  const run = async (bell: Bell) => void (await Promise.all(work.pumps[bell].map((each) => each.run())))
+  const ringers = { inbox: () => run('inbox'), outbox: () => run('outbox'), chase: () => run('chase') }
+  const alarms = openAlarms({ redis: needs.redis, prefix: needs.prefix, delayUntil, ringers, log })
+  const waker = new Waker({ world, alarms, delayUntil, longestMs: SWEEP_EVERY_MS, onError })
+  const startOver = () => {
+    waker.forget()
+    waker.wake()
   }
-  const run = (bell: Bell) => Promise.all(pumps[bell].map((each) => each.run())).then(() => {})
-  const alarms = openAlarms({
-    redis: needs.redis,
-    prefix: needs.prefix,
-    delayUntil: needs.delayUntil,
-    ringers: { inbox: () => run('inbox'), outbox: () => run('outbox'), chase: () => run('chase') },
-    log,
-  })
-  const waker = openWaker(world, alarms, onError)
-  const sweeping = () => sweep(world).then(waker.wake, onError)
+  const sweeping = () => sweep(world).catch(onError).then(startOver)
   const timer = setInterval(() => void sweeping(), SWEEP_EVERY_MS)
   return {
-    wake: waker.wake,
-    rearm: async () => {
-      await alarms.forget()
-      waker.forget()
-      waker.wake()
-    },
+    wake: () => waker.wake(),
+    rearm: () => alarms.forget().then(startOver),
     sweep: sweeping,
     alarms,
-    isIdle: () =>
-      !waker.isLooking() &&
-      Object.values(pumps).every((several) => several.every((each) => !each.busy())) &&
-      outboxes.every((outbox) => outbox.inFlight() === 0),
+    isIdle: () => !waker.isLooking() && work.isIdle(),
     close: async () => {
       clearInterval(timer)
       await alarms.close()
-      await Promise.all(Object.values(pumps).flatMap((several) => several.map((each) => each.close())))
+      await work.close()
+      await waker.close()
+    },
+  }
+}
+
+/** What the bells set going: events are handled, letters sent, steps taken. */
+function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
+  const { world, gate, onResult } = needs
+  const outboxes = needs.channels.map((channel) => {
+    const gateIsOff = needs.ratePerSecond(channel) === 0
+    return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onError })
+  })
+  const pumps: Record<Bell, Pump[]> = {
+    inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
+    outbox: outboxes.map(({ work }) => pump({ lanes: 1, work, onError })),
+    chase: [pump({ lanes: 1, work: () => chase(world), onError })],
+  }
+  const all = Object.values(pumps).flat()
+  return {
+    pumps,
+    isIdle: () => all.every((each) => !each.busy()) && outboxes.every((outbox) => outbox.inFlight() === 0),
+    close: async () => {
+      await Promise.all(all.map((each) => each.close()))
       await Promise.all(outboxes.map((outbox) => outbox.drain()))
     },
   }
-}
-
-/**
- * One alarm per bell is enough: the next moment anything is due. After every commit it is read from the database, many
- * commits in one breath are one look.
- */
-function openWaker(world: World, alarms: Alarms, onError: (error: unknown) => void) {
-  const armed = new Map<Bell, number>()
-  let looking = false
-  const look = async () => {
-    looking = false
-    const now = world.now()
-    for (const bell of bells) {
-      const at = await nextMoment[bell](world)
-      if (at === null) continue
-      if (at <= now) alarms.ring(bell)
-      else if (at !== armed.get(bell)) {
-        armed.set(bell, at)
-        alarms.at(bell, 'next', at)
-      }
-    }
-  }
-  return {
-    wake: () => {
-      if (looking) return
-      looking = true
-      setImmediate(() => void look().catch(onError))
-    },
-    forget: () => armed.clear(),
-    isLooking: () => looking,
-  }
-}
-
-const nextMoment: Record<Bell, (world: World) => Promise<number | null>> = {
-  inbox: ({ store }) => nextInboxMoment(store.db),
-  outbox: ({ store }) => nextLetterMoment(store.db),
-  chase: async ({ store, now }) => {
-    const moments = [await nextAskMoment(store.db), await nextConferenceMoment(store.db, now())]
-    const known = moments.filter((at) => at !== null)
-    return known.length > 0 ? Math.min(...known) : null
-  },
 }

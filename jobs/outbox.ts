@@ -16,7 +16,6 @@ export interface OutboxNeeds {
   /** How many sends may be in flight at once. */
   lanes: number
   onResult: (result: SendResult, letter: Claim['letter']) => void
-  onHold: (until: number) => void
   onError: (error: unknown) => void
 }
 
@@ -35,11 +34,7 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
   const flights = new Set<Promise<void>>()
 
   async function work(): Promise<'did' | 'nothing'> {
-    const until = await onHoldUntil(world, channel)
-    if (until > world.now()) {
-      needs.onHold(until)
-      return 'nothing'
-    }
+    if ((await onHoldUntil(world, channel)) > world.now()) return 'nothing'
     if (flights.size >= needs.lanes) await Promise.race(flights)
     if (!needs.gateIsOff) {
       if (!(await hasSendable(world.store.db, channel.name, channel.account, world.now()))) return 'nothing'
