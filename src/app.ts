@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { countAsks } from '../db/asks.ts'
 import { saveProfile } from '../db/facts.ts'
 import { receive } from '../db/inbox.ts'
-import { inTransaction, openStore } from '../db/open.ts'
+import { inTransaction, openStore, type Store } from '../db/open.ts'
 import { letterCounts } from '../db/outbox.ts'
 import { releaseDeadClaims } from '../handlers/deliver.ts'
 import type { Settings, World } from '../handlers/world.ts'
@@ -10,15 +10,15 @@ import { redisClient } from '../jobs/connection.ts'
 import { redisGate } from '../jobs/gate.ts'
 import { type Jobs, openJobs } from '../jobs/index.ts'
 import type { FoundRedis } from '../jobs/redis.ts'
-import type { Channel } from './channels/channel.ts'
+import type { Channel, Sink } from './channels/channel.ts'
 import { type ChannelsConfig, hasCommandMenu, openChannels } from './channels/index.ts'
 import type { Clock } from './clock.ts'
-import type { ChannelName, Inbound } from './domain/message.ts'
+import { type ChannelName, channelNames } from './domain/message.ts'
 import { commandMenu } from './domain/texts/menu.ts'
 import { connectChannels } from './links.ts'
 import type { Log } from './log.ts'
-import { watchHealth } from './web/health.ts'
-import { openMetrics } from './web/metrics.ts'
+import { type HealthWatch, watchHealth } from './web/health.ts'
+import { type Metrics, openMetrics } from './web/metrics.ts'
 import { openWeb, type WebNeeds } from './web/server.ts'
 import { worldOf } from './world.ts'
 
@@ -51,83 +51,125 @@ export interface App {
   close: () => Promise<void>
 }
 
-/** Database, channels, queue, web door, in this order: nothing comes in before it can be kept. */
+type Closers = (() => unknown)[]
+
+/** Database, channels, queue, web door, in this order: nothing comes in before it can be kept. What fails leaves nothing open. */
 export async function openApp(needs: AppNeeds): Promise<App> {
-  const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
-  const channels = openChannels({ ...needs.channels, now: () => needs.clock.now() })
-  const abilities = new Map(channels.map((channel) => [channel.name, channel.abilities]))
-  const noAbilities = { buttons: false, edits: false, textLimit: 2000 }
-  const later: { jobs?: Jobs } = {}
-  const world: World = {
-    ...worldOf(needs, store),
-    abilities: (name) => abilities.get(name) ?? noAbilities,
-    wake: () => later.jobs?.wake(),
+  const closers: Closers = []
+  try {
+    return await open(needs, closers)
+  } catch (error) {
+    await closeAll(closers)
+    throw error
   }
+}
+
+async function open(needs: AppNeeds, closers: Closers): Promise<App> {
+  const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
+  closers.push(() => store.close())
+  const channels = openChannels({ ...needs.channels, now: () => needs.clock.now() })
+  const later: { jobs?: Jobs } = {}
+  const world = worldIn(needs, store, channels, () => later.jobs?.wake())
   await releaseDeadClaims(world)
   const metrics = openMetrics()
   metrics.readAtScrape({ outbox: () => letterCounts(store.db), asks: () => countAsks(store.db) })
   const redis = redisClient(needs.redis, needs.log)
-  const rateOf = (name: string) => needs.rates[name.split('/')[0] as ChannelName] || Infinity
-  const gate = redisGate(redis, rateOf)
+  closers.push(() => redis.disconnect())
+  const inside: Inside = { needs, world, channels, metrics, redis }
+  const jobs = (later.jobs = startJobs(inside, closers))
+  const health = healthOf(inside)
+  const web = await openDoor(inside, health)
+  closers.push(web.close, startLinks(inside, health).close)
+  jobs.wake()
+  return { url: web.url, world, jobs, channels, close: () => closeAll(closers) }
+}
+
+/** In the reverse order of opening, each once. */
+async function closeAll(closers: Closers): Promise<void> {
+  for (const close of closers.splice(0).toReversed()) await close()
+}
+
+/** What the parts of the application share. */
+interface Inside {
+  needs: AppNeeds
+  world: World
+  channels: Channel[]
+  metrics: Metrics
+  redis: ReturnType<typeof redisClient>
+}
+
+function worldIn(needs: AppNeeds, store: Store, channels: Channel[], wake: () => void): World {
+  const abilities = new Map(channels.map((channel) => [channel.name, channel.abilities]))
+  const none = { buttons: false, edits: false, textLimit: 2000 }
+  return { ...worldOf(needs, store), abilities: (name) => abilities.get(name) ?? none, wake }
+}
+
+function startJobs({ needs, world, channels, metrics, redis }: Inside, closers: Closers): Jobs {
+  const { rates, clock } = needs
+  const gate = redisGate(redis, (account) => rateOf(account, rates))
   const jobs = openJobs({
     world,
     channels,
     gate,
-    ratePerSecond: (channel) => needs.rates[channel.name] ?? 0,
+    ratePerSecond: (channel) => rates[channel.name] ?? 0,
     redis: needs.redis,
     prefix: needs.prefix,
-    delayUntil: (at) => needs.clock.delayUntil(at),
+    delayUntil: (at) => clock.delayUntil(at),
     onResult: (result, letter) => {
       metrics.outbound(letter.channel, result.kind)
-      if (result.kind === 'sent') metrics.delivered(letter.channel, needs.clock.now() - letter.createdAt)
+      if (result.kind === 'sent') metrics.delivered(letter.channel, clock.now() - letter.createdAt)
     },
     log: needs.log,
   })
-  later.jobs = jobs
-  const keep = async (inbound: Inbound[]) => {
-    await inTransaction(store, (tx) => receive(tx, inbound, world.now()))
-    world.wake()
-  }
-  const health = watchHealth({
-    database: async () => void (await letterCounts(store.db)),
+  closers.push(
+    () => gate.close(),
+    () => jobs.close(),
+  )
+  return jobs
+}
+
+/** The gate knows a bot as `channel/account`. */
+function rateOf(account: string, rates: AppNeeds['rates']): number {
+  const channel = channelNames.find((name) => account.startsWith(`${name}/`))
+  return (channel && rates[channel]) || Infinity
+}
+
+const healthOf = ({ world, channels, redis }: Inside) =>
+  watchHealth({
+    database: async () => void (await letterCounts(world.store.db)),
     queue: async () => void (await redis.ping()),
     channels,
   })
-  const web = await openWeb({
+
+const keepIn =
+  (world: World): Sink =>
+  async (inbound) => {
+    await inTransaction(world.store, (tx) => receive(tx, inbound, world.now()))
+    world.wake()
+  }
+
+const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWatch) =>
+  openWeb({
     host: needs.host,
     port: needs.port,
     channels,
-    receive: keep,
+    receive: keepIn(world),
     metrics,
     log: needs.log,
     health: health.report,
     ...(needs.drill && { drill: needs.drill }),
   })
-  const links = connectChannels({
+
+const startLinks = ({ needs, world, channels, metrics }: Inside, health: HealthWatch) =>
+  connectChannels({
     channels,
     inbound: needs.inbound,
-    keep,
+    keep: keepIn(world),
     metrics,
     onState: health.linkState,
     onProfile: async (channel, profile) => {
-      await inTransaction(store, (tx) => saveProfile(tx, channel.name, channel.account, profile))
+      await inTransaction(world.store, (tx) => saveProfile(tx, channel.name, channel.account, profile))
       if (hasCommandMenu(channel)) await channel.announceCommands(commandMenu)
     },
     log: needs.log,
   })
-  jobs.wake()
-  return {
-    url: web.url,
-    world,
-    jobs,
-    channels,
-    close: async () => {
-      await links.close()
-      await web.close()
-      await jobs.close()
-      await gate.close()
-      redis.disconnect()
-      store.close()
-    },
-  }
-}
