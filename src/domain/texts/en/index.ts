@@ -1,3 +1,12 @@
-import { vi } from '../vi/index.ts'
+import type { Texts } from '../index.ts'
+import { assignment } from './assignment.ts'
+import { board } from './board.ts'
+import { change } from './change.ts'
+import { cli } from './cli.ts'
+import { common } from './common.ts'
+import { incident } from './incident.ts'
+import { join } from './join.ts'
+import { question } from './question.ts'
+import { readiness } from './readiness.ts'
 
-export const en = vi
+export const en: Texts = { change, cli, common, assignment, readiness, incident, question, board, join }

@@ -1,0 +1,131 @@
+import type { AssignmentStatus } from '../../assignment.ts'
+import type { ConcernReason } from '../../command.ts'
+import type { Person } from '../../person.ts'
+import type { AssignmentView } from '../vi/assignment.ts'
+import { common } from './common.ts'
+import { counted } from './counted.ts'
+
+const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
+
+const details = (view: AssignmentView) =>
+  lines(
+    view.conference && `Conference: ${view.conference}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
+    view.bridgePoint && `Bridge point: ${view.bridgePoint}`,
+    view.leads.length > 0 && `Lead: ${view.leads.join('; ')}`,
+    view.coordinating.length > 0 && `In coordination with: ${view.coordinating.join('; ')}`,
+    view.due && `Due: ${view.due}`,
+    view.document && `Under ${view.document}`,
+    view.callWhom && `To discuss, call: ${view.callWhom}`,
+  )
+
+const statuses: Record<AssignmentStatus, string> = {
+  draft: 'Not sent',
+  sent: 'Not confirmed',
+  acknowledged: 'Received',
+  concern: 'Concern raised',
+  'in-progress': 'In progress',
+  submitted: 'Reported complete',
+  accepted: 'Complete',
+  returned: 'More needed',
+  cancelled: 'Cancelled',
+}
+
+const concerns: Record<ConcernReason, string> = {
+  'not-mine': 'Not the right contact',
+  clash: 'Clash of dates',
+  'beyond-authority': 'Beyond our authority',
+  other: 'Another reason',
+}
+
+export const assignment = {
+  statuses,
+  concerns,
+  acknowledgeLabel: 'Received',
+  acknowledgeAllLabel: 'All received',
+  acknowledgeNumberedLabel: (code: string) => `Received assignment ${code}`,
+  concernLabel: 'Raise a concern',
+  discussLabel: 'Ask the organisers',
+  completeLabel: 'Report complete',
+  completeNumberedLabel: (code: string) => `Report assignment ${code} complete`,
+  name: (code: string) => `assignment ${code}`,
+  card: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Please carry out assignment ${view.code}: ${view.text}`,
+      details(view),
+      `\nPlease confirm that you have received it.`,
+    ),
+  answered: (reader: Person, view: AssignmentView, what: string, at: string) =>
+    lines(
+      common.greeting(reader),
+      `Assignment ${view.code}: ${view.text}`,
+      details(view),
+      `\nRecorded: ${what}, ${at}.`,
+    ),
+  reminder: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `The organisers have not yet had your confirmation of assignment ${view.code}: ${view.text}`,
+      view.due && `Due: ${view.due}`,
+      `\nPlease confirm that you have received it.`,
+    ),
+  reminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+    lines(
+      common.greeting(reader),
+      `The organisers have not yet had your confirmation of ${counted(views.length, 'assignment')}:`,
+      ...views.map((view) => `– Assignment ${view.code}: ${view.text}`),
+    ),
+  backupCard: (reader: Person, view: AssignmentView, first: string) =>
+    lines(
+      common.greeting(reader),
+      `${first} has not answered. As the backup, please confirm assignment ${view.code} instead: ${view.text}`,
+      details(view),
+    ),
+  dueReminder: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Assignment ${view.code} is due soon: ${view.text}`,
+      view.due && `Due: ${view.due}`,
+      `\nIf it is done, please report it complete.`,
+    ),
+  dueReminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+    lines(
+      common.greeting(reader),
+      `${counted(views.length, 'assignment')} due soon:`,
+      ...views.map(
+        (view) => `– Assignment ${view.code}: ${view.text}${view.due ? ` (due ${view.due})` : ''}`,
+      ),
+    ),
+  whyConcern: (_reader: Person, code: string) =>
+    `What is your concern about assignment ${code}? Please choose a reason:`,
+  concernWords: () => 'Please describe your concern in one message.',
+  concernForwarded: 'Your concern has been passed straight on to the organisers.',
+  concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
+    lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, `Reason: ${reason}`, call && `Call: ${call}`),
+  completionReport: (who: string, code: string, text: string) =>
+    lines(`REPORTED COMPLETE: ${who}`, `Assignment ${code}: ${text}`),
+  discussPrompt: () =>
+    'Please write what you would like to discuss in one message; it goes straight to the organisers.',
+  silentAlert: (
+    conference: string,
+    entries: { code: string; who: string; phones: string; reachable: boolean }[],
+  ) =>
+    lines(
+      `ASSIGNMENTS NOT CONFIRMED – ${conference}`,
+      `Please call ${counted(entries.length, 'contact')}:`,
+      ...entries.map(
+        (entry) =>
+          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
+      ),
+    ),
+  list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>
+    entries.length === 0
+      ? 'You have no assignments at present.'
+      : lines(
+          `Assignments of ${reader.name}:`,
+          ...entries.map(
+            (entry) =>
+              `– ${entry.code}. ${entry.text}${entry.due ? ` (due ${entry.due})` : ''}: ${entry.status.toLowerCase()}`,
+          ),
+        ),
+}
