@@ -161,8 +161,19 @@ async function answer(phone: Phone, place: number, signal: AbortSignal): Promise
   for (const words of ['Tất cả tốt', 'Sẵn sàng']) {
     if (signal.aborted) return
     if (place % 2 === 0) phone.press(words)
-    else phone.write(words)
+    else await writeUntilHeard(phone, words, signal)
     await pause(200 + Math.random() * 1_000)
+  }
+}
+
+/**
+ * Zalo's polling has no acknowledgement: what it handed to a process that died on the spot is gone, and nobody can know.
+ * A person who gets no answer writes again.
+ */
+async function writeUntilHeard(phone: Phone, words: string, signal: AbortSignal): Promise<void> {
+  for (let heard = fromBot(phone).length; fromBot(phone).length === heard && !signal.aborted;) {
+    phone.write(words)
+    for (let waited = 0; waited < 7_000 && fromBot(phone).length === heard; waited += 50) await pause(50)
   }
 }
 
