@@ -1,4 +1,3 @@
-import type { Person } from '../../person.ts'
 import type { IncidentView } from '../vi/incident.ts'
 import { counted } from './counted.ts'
 
