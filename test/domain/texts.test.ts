@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../src/domain/person.ts'
+import { fold, matchLabel } from '../../src/domain/reply.ts'
+import { textsIn, type Texts } from '../../src/domain/texts/index.ts'
+
+const catalogue = join(import.meta.dirname, '../../src/domain/texts')
+
+/** The product's name is Vietnamese in every language. */
+const isOurs = (text: string) => text.replaceAll('Cầu Nối', '')
+
+describe('English', () => {
+  test.each(readdirSync(join(catalogue, 'en')))('%s holds no Vietnamese letter', (file) => {
+    const text = isOurs(readFileSync(join(catalogue, 'en', file), 'utf8')).normalize('NFD')
+    expect(text.match(/.*(?:\p{Script=Latin}\p{M}|[đĐ]).*/u)?.[0]).toBeUndefined()
+  })
+
+  test('one is one, and two are two', () => {
+    const { cli, readiness, board, join: joining } = textsIn('en')
+    expect(readiness.minutesLabel(60)).toBe('In 1 hour')
+    expect(readiness.minutesLabel(120)).toBe('In 2 hours')
+    expect(board.remindNowLabel(1)).toBe('Remind 1 contact')
+    expect(board.remindNowLabel(2)).toBe('Remind 2 contacts')
+    expect(cli.roundOpened('Check 1', 1)).toContain('1 bridge point asked')
+    expect(cli.roundOpened('Check 1', 2)).toContain('2 bridge points asked')
+    expect(cli.effectTold(['c1'])).toBe('1 person told (c1)')
+    expect(cli.effectTold(['c1', 'c2'])).toBe('2 people told (c1, c2)')
+    expect(joining.welcome(keiko, welcome(1))).toMatch(/bridge point Tokyo(?!s)[^]* 1 day\./)
+    expect(joining.welcome(keiko, welcome(2))).toMatch(/bridge points Tokyo, Tokyo[^]* 2 days\./)
+  })
+})
+
+const keiko = {
+  id: 'k',
+  code: 'c1',
+  name: 'Keiko Sato',
+  title: null,
+  unit: null,
+  phones: [],
+  timezone: 'Asia/Tokyo',
+  language: 'en' as const,
+  address: 'Ông/Bà',
+}
+
+const welcome = (count: number) => ({
+  office: 'The Office',
+  channel: 'telegram' as const,
+  documents: [],
+  conferences: [],
+  bridgePoints: Array.from({ length: count }, () => ({ name: 'Tokyo', as: 'contact' as const })),
+  assignments: [],
+  coordinates: false,
+  check: null,
+  rawDays: count,
+})
+
+const checklist = ['Đường truyền', 'Âm thanh', 'Hình ảnh', 'Internet/Wi-Fi', 'Điện', 'Cán bộ trực']
+
+/** The labels that stand together on one card. */
+const cardsIn = ({ assignment, board, common, incident, question, readiness }: Texts) => ({
+  'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
+  'several assignments': [
+    assignment.acknowledgeAllLabel,
+    ...['1', '2', '11'].map(assignment.acknowledgeNumberedLabel),
+  ],
+  'a due date': [assignment.completeLabel, assignment.discussLabel],
+  'several due dates': ['1', '2', '11'].map(assignment.completeNumberedLabel),
+  'a concern': Object.values(assignment.concerns),
+  'readiness, nothing ticked': [
+    ...[readiness.allGoodLabel, readiness.readyLabel, readiness.preparingLabel],
+    ...[readiness.issueLabel, readiness.dutyLabel],
+    ...checklist.map((item) => readiness.itemLabel(item, 'unknown')),
+  ],
+  'ready, with a problem': [readiness.readyAnywayLabel, readiness.issueLabel],
+  'ready, and then a fault': [common.reviseLabel, readiness.issueLabel],
+  'several bridge points': ['Tokyo', 'Osaka', 'Hà Giang'].map(readiness.readyNamedLabel),
+  'when it will be ready': [...[15, 30, 60].map(readiness.minutesLabel), common.reviseLabel],
+  'which fault': [...readiness.faultLabels, incident.withdrawLabel],
+  'a fault': [incident.takeLabel, incident.resolveLabel],
+  'a reminder of the silent': [board.remindNowLabel(3), common.neverMindLabel],
+  'the board': [board.remindLabel],
+  'a question': [question.replyLabel],
+  'words that were not understood': [question.forwardLabel, common.neverMindLabel],
+})
+
+describe.each(languages)('labels in %s', (language) => {
+  const cards = Object.entries(cardsIn(textsIn(language)))
+
+  test.each(cards)('%s: each can be told from the others, and typed', (_, labels) => {
+    expect(new Set(labels.map(fold)).size).toBe(labels.length)
+    expect(labels.map((label) => matchLabel(label, labels))).toEqual(labels.map((_label, place) => place))
+    const typed = labels.map((label) => fold(label))
+    expect(typed.map((words) => matchLabel(words, labels))).toEqual(labels.map((_label, place) => place))
+  })
+
+  test.each(cards)('%s: short enough for a button', (_, labels) => {
+    for (const label of labels) {
+      expect(label.trim()).not.toBe('')
+      expect(label.length, label).toBeLessThanOrEqual(64)
+    }
+  })
+
+  test('no label is on none of these cards', () => {
+    const shown = cards.flatMap(([, labels]) => labels)
+    expect(fixedLabels(textsIn(language)).filter((label) => !shown.includes(label))).toEqual([])
+  })
+})
+
+/** Every label of the catalogue that says the same whatever it stands for. */
+const fixedLabels = (texts: Texts): string[] =>
+  Object.values(texts).flatMap((part) =>
+    Object.entries(part).flatMap(([key, value]) =>
+      key.endsWith('Label') && typeof value === 'string' ? [value] : [],
+    ),
+  )
