@@ -1,0 +1,41 @@
+import type { ChannelName } from '../domain/message.ts'
+import type { Temper } from './scripts.ts'
+
+/** Who of the sample conference plays how; whoever is not named answers promptly. */
+const tempersOf: Partial<Record<string, Temper>> = {
+  btc1: 'hand',
+  btc2: 'hand',
+  c04: 'hand',
+  c07: 'hand',
+  c05: 'late',
+  c09: 'late',
+  c14: 'late',
+  c20: 'late',
+  c25: 'late',
+  t01: 'late',
+  c06: 'wrong',
+  c12: 'wrong',
+  c13: 'wrong',
+  c21: 'wrong',
+  c24: 'wrong',
+  c10: 'never',
+  c18: 'never',
+  c19: 'never',
+  d18: 'never',
+}
+
+/** Never take up their invite by themselves: one with a backup who answers, the others to be phoned. */
+const withoutApp = new Set(['c15', 'c22', 'c29', 'd04', 'd08'])
+
+/** Which app people have, by their code alone, so that about half have each. Coordinators have one each. */
+const appOf = (code: string): ChannelName =>
+  Number(/\d+$/.exec(code)?.[0] ?? 0) % 2 === 0 ? 'zalo-bot' : 'telegram'
+
+export const castingOf = (code: string) => ({
+  app: appOf(code),
+  temper: tempersOf[code] ?? ('prompt' as const),
+  joins: !withoutApp.has(code),
+})
+
+/** The phones that are on the table when the page opens: a coordinator's first. */
+export const firstPhones = ['btc1', 'c04', 'c07', 'c06', 'c05']
