@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Chased } from '../src/domain/ask.ts'
+import { bridgePointsServedBy } from './conferences.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
 import { answers, asked, asks } from './schema.ts'
@@ -58,6 +59,15 @@ export const dueAsks = (db: Db | Tx, now: number, limit: number): Promise<Ask[]>
     .limit(limit)
     .then((rows) => rows)
 
+/** Asks of these people whose next step is due after `after` but not after `until`, ms. */
+export const asksDueSoon = (db: Db | Tx, owners: string[], after: number, until: number): Promise<Ask[]> =>
+  db
+    .select()
+    .from(asks)
+    .where(and(inArray(asks.owedBy, owners), gt(asks.nextStepAt, after), lte(asks.nextStepAt, until)))
+    .orderBy(asc(asks.nextStepAt), asc(asks.id))
+    .then((rows) => rows)
+
 const nextMoment = prepared((db) =>
   db
     .select({ at: asks.nextStepAt })
@@ -93,15 +103,42 @@ export const asksOfAssignments = (db: Db | Tx, ids: string[]): Promise<Ask[]> =>
     .where(inArray(asks.assignmentId, ids))
     .then((rows) => rows)
 
-/** Asks this contact has been asked and that have not ended, newest first. */
-export async function liveAsksFor(db: Db | Tx, contactId: string): Promise<Ask[]> {
+/**
+ * Asks that have not ended, newest first: those this contact has been asked, and those of others that are no stranger to
+ * them, as backup or because they serve the bridge point. Whether they may answer those is for the caller to find out.
+ */
+export async function liveAsksFor(db: Db | Tx, contactId: string): Promise<{ asked: Ask[]; unasked: Ask[] }> {
+  const points = await bridgePointsServedBy(db, contactId)
+  const served = inArray(
+    asks.bridgePointId,
+    points.map((point) => point.id),
+  )
   const rows = await db
-    .select({ ask: asks })
-    .from(asked)
-    .innerJoin(asks, eq(asks.id, asked.askId))
-    .where(and(eq(asked.contactId, contactId), ne(asks.state, 'ended')))
+    .selectDistinct({ ask: asks, of: asked.contactId })
+    .from(asks)
+    .leftJoin(asked, and(eq(asks.id, asked.askId), eq(asked.contactId, contactId)))
+    .where(
+      and(
+        ne(asks.state, 'ended'),
+        or(isNotNull(asked.contactId), eq(asks.backupId, contactId), and(eq(asks.kind, 'readiness'), served)),
+      ),
+    )
     .orderBy(desc(asks.openedAt), desc(asks.id))
-  return rows.map((row) => row.ask)
+  return {
+    asked: rows.filter((row) => row.of !== null).map((row) => row.ask),
+    unasked: rows.filter((row) => row.of === null).map((row) => row.ask),
+  }
+}
+
+/** The ask of a bridge point in the round that is open; null when none is. */
+export async function readinessAskAt(db: Db | Tx, bridgePointId: string): Promise<Ask | null> {
+  const [row] = await db
+    .select()
+    .from(asks)
+    .where(and(eq(asks.bridgePointId, bridgePointId), eq(asks.kind, 'readiness'), ne(asks.state, 'ended')))
+    .orderBy(desc(asks.openedAt), desc(asks.id))
+    .limit(1)
+  return row ?? null
 }
 
 export async function mayAnswer(db: Db | Tx, askId: string, contactId: string): Promise<boolean> {

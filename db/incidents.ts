@@ -41,16 +41,14 @@ export const openIncidents = (db: Db | Tx, conferenceId: string): Promise<Incide
     .orderBy(asc(incidents.number))
     .then((rows) => rows)
 
-/** The last fault at a bridge point that is not over. */
-export async function openIncidentAt(db: Db | Tx, bridgePointId: string): Promise<Incident | null> {
-  const [row] = await db
+/** Faults at these bridge points that are not over, the last first. */
+export const openIncidentsAt = (db: Db | Tx, bridgePointIds: string[]): Promise<Incident[]> =>
+  db
     .select()
     .from(incidents)
-    .where(and(eq(incidents.bridgePointId, bridgePointId), inArray(incidents.state, ['open', 'owned'])))
-    .orderBy(desc(incidents.number))
-    .limit(1)
-  return row ?? null
-}
+    .where(and(inArray(incidents.bridgePointId, bridgePointIds), inArray(incidents.state, ['open', 'owned'])))
+    .orderBy(desc(incidents.at), desc(incidents.number))
+    .then((rows) => rows)
 
 /** Adds a question with the next number, so that coordinators can speak of it. */
 export async function addQuestion(

@@ -70,6 +70,23 @@ export async function openCards(db: Db | Tx, at: Address, now: number): Promise<
   return rows.map((row) => row.letter).filter(isAddressed)
 }
 
+/** What was last said in a chat: every letter of that moment. */
+export async function lastSaid(db: Db | Tx, at: Address, now: number): Promise<Letter[]> {
+  const rows = await db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        sql`${letters.sendAt} <= ${now}`,
+      ),
+    )
+    .orderBy(desc(letters.sendAt))
+    .limit(10)
+  return rows.filter((row) => row.sendAt === rows[0]?.sendAt)
+}
+
 /** Cards that show `subject` and have left or are about to. */
 export const lettersShowing = (db: Db | Tx, subject: string): Promise<Letter[]> =>
   db
@@ -110,6 +127,22 @@ export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'vo
     .where(
       and(
         inArray(letters.askId, askIds),
+        inArray(letters.state, ['pending', 'held']),
+        isNull(letters.claimedBy),
+      ),
+    )
+}
+
+/** Reminders of an ask that have not left for this contact yet. */
+export async function withdrawReminders(tx: Tx, askId: string, contactId: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ state: 'unneeded' })
+    .where(
+      and(
+        eq(letters.askId, askId),
+        eq(letters.contactId, contactId),
+        sql`${letters.key} glob 'remind:*'`,
         inArray(letters.state, ['pending', 'held']),
         isNull(letters.claimedBy),
       ),

@@ -1,10 +1,12 @@
 import { addAnswer, type Ask, changeAsk, chased, mayAnswer, openAsk } from '../db/asks.ts'
 import { dutiesOf, dutiesOfRound } from '../db/conferences.ts'
-import { withdraw } from '../db/outbox.ts'
-import { nextStep } from '../src/domain/ask.ts'
+import { supersede, withdraw } from '../db/outbox.ts'
+import { dueSteps, nextStep } from '../src/domain/ask.ts'
+import { refreshBundles } from './bundle.ts'
 import { askCard, refreshAsk, subjectOf } from './cards.ts'
-import type { Heard } from './heard.ts'
-import { writeTo } from './write.ts'
+import { aboutAsk, type Heard } from './heard.ts'
+import { tellIfShutOut } from './unreachable.ts'
+import { leaveUnsaid, type Note, writeTo } from './write.ts'
 import type { Turn } from './world.ts'
 
 export type NewAsk = Pick<Ask, 'key' | 'kind' | 'owedBy' | 'steps' | 'urgent'> &
@@ -27,31 +29,49 @@ export async function open(turn: Turn, ask: NewAsk): Promise<Ask | null> {
   return opened && arm(turn, opened)
 }
 
-/** Opens an ask and writes its card to the one who owes it. */
-export async function askFor(turn: Turn, ask: NewAsk): Promise<Ask | null> {
+/** Opens an ask and writes its card to the one who owes it; `byItself` when nobody is there who says that it goes now. */
+export async function askFor(turn: Turn, ask: NewAsk, byItself = false): Promise<Ask | null> {
   const opened = await open(turn, ask)
-  if (opened) await writeAskCard(turn, opened)
+  if (opened) await writeAskCard(turn, opened, byItself)
   return opened
 }
 
-export const writeAskCard = (turn: Turn, ask: Ask) =>
-  writeTo(turn, ask.owedBy, {
+export const writeAskCard = (turn: Turn, ask: Ask, byItself = false) =>
+  writeAbout(turn, ask.owedBy, ask, {
     key: `card:${ask.id}`,
-    kind: 'ask',
+    byItself,
+    card: (reader) => askCard(turn, ask, reader, 'card'),
+  })
+
+/**
+ * Writes to somebody what leaves only while its ask is open. What is urgent passes quiet hours; what reaches nobody any
+ * more, the coordinators hear of.
+ */
+export async function writeAbout(
+  turn: Turn,
+  contactId: string,
+  ask: Ask,
+  note: Pick<Note, 'key' | 'card' | 'byItself'>,
+): Promise<void> {
+  const written = await writeTo(turn, contactId, {
+    ...note,
+    kind: ask.urgent ? 'urgent' : 'ask',
     ask: ask.id,
     chasing: true,
     subject: subjectOf(ask),
-    card: (reader) => askCard(turn, ask, reader, 'card'),
+    byItself: note.byItself === true && !ask.urgent,
   })
+  if (written?.state === 'held') await tellIfShutOut(turn, contactId, ask)
+}
 
 /** Works out when the next step of an ask is due. */
 export function arm(turn: Turn, ask: Ask): Promise<Ask> {
   return changeAsk(turn.tx, ask.id, { nextStepAt: nextStep(chased(ask))?.at ?? null })
 }
 
-/** Those who were asked may answer, and those on duty at the bridge point or in the round. */
+/** Those who were asked may answer, the backup before they are, and those on duty at the bridge point or in the round. */
 export async function isAllowed(heard: Heard, ask: Ask): Promise<boolean> {
-  if (await mayAnswer(heard.tx, ask.id, heard.person.id)) return true
+  if (ask.backupId === heard.person.id || (await mayAnswer(heard.tx, ask.id, heard.person.id))) return true
   const atPoint =
     ask.bridgePointId && ask.kind === 'readiness' ? await dutiesOf(heard.tx, ask.bridgePointId) : []
   const inRound = ask.roundId ? await dutiesOfRound(heard.tx, ask.roundId) : []
@@ -62,8 +82,12 @@ export async function isAllowed(heard: Heard, ask: Ask): Promise<boolean> {
 const isHere = (bridgePointId: string | null, ask: Ask) =>
   bridgePointId === null || bridgePointId === ask.bridgePointId
 
-/** How an answer leaves its ask: settled, still owed and asked again at a moment, or as it was (a tick). */
-export type Leaves = { kind: 'settled' } | { kind: 'owed'; againAt: number } | { kind: 'as-it-was' }
+/** How an answer leaves its ask: settled, still owed and asked again at a moment, owed anew, or as it was (a tick). */
+export type Leaves =
+  | { kind: 'settled' }
+  | { kind: 'owed'; againAt: number }
+  | { kind: 'reopened' }
+  | { kind: 'as-it-was' }
 
 /** Keeps what a person answered, for whoever owed it; every card of the ask says so from now on. */
 export async function recordAnswer(heard: Heard, ask: Ask, value: unknown, leaves: Leaves): Promise<Ask> {
@@ -78,7 +102,9 @@ export async function recordAnswer(heard: Heard, ask: Ask, value: unknown, leave
   })
   const after = await left(heard, ask, leaves)
   if (leaves.kind === 'settled') await withdraw(heard.tx, [ask.id], 'unneeded')
+  if (leaves.kind !== 'as-it-was') await overtake(heard, ask)
   await refreshAsk(heard, after)
+  await refreshBundles(heard, after)
   return after
 }
 
@@ -87,10 +113,30 @@ function left(turn: Turn, ask: Ask, leaves: Leaves): Promise<Ask> {
   if (leaves.kind === 'settled')
     return changeAsk(tx, ask.id, { state: 'answered', settledAt: now, againAt: null, nextStepAt: null })
   if (leaves.kind === 'as-it-was') return Promise.resolve(ask)
-  return changeAsk(tx, ask.id, { state: 'open', againAt: leaves.againAt }).then((changed) =>
-    arm(turn, changed),
-  )
+  return reopen(turn, ask, leaves.kind === 'owed' ? leaves.againAt : null)
 }
+
+/** The answer is owed anew. Steps whose time went by while it was not are not made up for. */
+async function reopen(turn: Turn, ask: Ask, againAt: number | null): Promise<Ask> {
+  const opened = await changeAsk(turn.tx, ask.id, { state: 'open', againAt, settledAt: null })
+  if (ask.state === 'open') return arm(turn, opened)
+  const missed = dueSteps(chased(opened), turn.now).flatMap((step) => ('place' in step ? [step.place] : []))
+  return arm(turn, await changeAsk(turn.tx, ask.id, { taken: [...opened.taken, ...missed] }))
+}
+
+/** What made the answer untrue is over: the same person is to say how it stands now. */
+export async function askAnew(turn: Turn, ask: Ask): Promise<void> {
+  await refreshAsk(turn, await reopen(turn, ask, null))
+}
+
+/** A status was given: what we asked or were about to say on the way there is overtaken. */
+async function overtake(heard: Heard, ask: Ask): Promise<void> {
+  await supersede(heard.tx, heard.at, aboutAsk(ask), '')
+  await leaveUnsaid(heard, heard.at, tickedKey(ask))
+}
+
+/** What the one answer to several ticks is called while it waits. */
+export const tickedKey = (ask: Pick<Ask, 'id'>) => `ticked:${ask.id}`
 
 /** Ends asks for good: nothing of them leaves any more, and their cards offer nothing. */
 export async function end(turn: Turn, asks: Ask[]): Promise<void> {
@@ -102,5 +148,6 @@ export async function end(turn: Turn, asks: Ask[]): Promise<void> {
   for (const ask of asks) {
     const ended = await changeAsk(turn.tx, ask.id, { state: 'ended', nextStepAt: null, againAt: null })
     await refreshAsk(turn, ended)
+    await refreshBundles(turn, ended)
   }
 }

@@ -22,7 +22,9 @@ export async function boardOf(db: Db | Tx, conference: Conference): Promise<Boar
   const points = await bridgePointsOf(db, conference.id)
   const given = await assignmentsOf(db, conference.id)
   const people = await peopleInvolved(db, [...points, ...given])
-  const reachable = new Set((await liveIdentities(db)).filter((one) => !one.closedAt).map((one) => one.contactId))
+  const reachable = new Set(
+    (await liveIdentities(db)).filter((one) => !one.closedAt).map((one) => one.contactId),
+  )
   return {
     conference: conference.code,
     title: conference.title,
@@ -101,14 +103,20 @@ function standing(ask: Ask, answers: Answer[]): { readiness: Readiness; since: n
   return { readiness: latest.value as Readiness, since: own.findLast((answer) => answer.decides)?.at ?? null }
 }
 
-async function incidentRows(db: Db | Tx, conference: Conference, points: BridgePoint[], people: Map<string, Person>) {
+async function incidentRows(
+  db: Db | Tx,
+  conference: Conference,
+  points: BridgePoint[],
+  people: Map<string, Person>,
+) {
   const names = new Map(points.map((point) => [point.id, point.name]))
   const open = await openIncidents(db, conference.id)
   const owners = await peopleByIds(
     db,
     open.flatMap((incident) => incident.ownedBy ?? []),
   )
-  const nameOf = (id: string | null) => (id ? (owners.find((one) => one.id === id) ?? people.get(id))?.name : null) ?? null
+  const nameOf = (id: string | null) =>
+    (id ? (owners.find((one) => one.id === id) ?? people.get(id))?.name : null) ?? null
   return open.map((incident) => ({
     number: incident.number,
     bridgePoint: names.get(incident.bridgePointId) ?? '',

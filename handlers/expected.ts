@@ -1,44 +1,63 @@
 import { askById } from '../db/asks.ts'
 import { chatAt, expect } from '../db/chats.ts'
-import { bridgePointById } from '../db/conferences.ts'
+import { bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
+import { openCards } from '../db/outbox.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
-import { readMoment, understand } from '../src/domain/reply.ts'
+import { fold, type Meaning, readMoment, understand } from '../src/domain/reply.ts'
 import { offset } from '../src/domain/time.ts'
-import { answerable, forwardConcern } from './acknowledge.ts'
+import { answerable } from './answerable.ts'
+import { nameDuty } from './checklist.ts'
+import { forwardConcern } from './concern.ts'
+import { raiseFault, reportFault } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
-import { raiseFault, reportFault } from './incident.ts'
+import { expectAt } from './preparing.ts'
 import { forwardQuestion, replyToQuestion } from './question.ts'
-import { expectAt, nameDuty } from './readiness.ts'
 
 /** Words we asked for are taken for what we asked; returns false when none were, or when these are something else. */
 export async function takeExpected(heard: Heard, text: string): Promise<boolean> {
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
   if (!expecting || expecting.until < heard.now) return false
-  if (isCommandOrNumber(text, expecting)) return false
-  return take(heard, expecting, text)
+  const meaning = understand(text)
+  if (meaning.kind === 'command' || (await isNeverMind(heard, text, meaning))) return false
+  if (meaning.kind === 'numbers' && !isFreeText(expecting))
+    return takeNumber(heard, expecting, meaning.numbers)
+  return take(heard, expecting, text, meaning)
 }
 
-/** A slash command, or a number where words were asked for, is not the answer; a coordinator's reply may be anything. */
-function isCommandOrNumber(text: string, expecting: Expecting): boolean {
-  const { kind } = understand(text)
-  if (kind === 'command') return true
-  return kind === 'numbers' && expecting.what !== 'reply' && expecting.what !== 'question'
+/** What a person writes to another may be a number as well. */
+const isFreeText = ({ what }: Expecting) => what === 'reply' || what === 'question'
+
+/** "Thôi", or its number. */
+async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
+  if (fold(text) === fold(heard.texts.common.neverMindLabel)) return true
+  if (meaning.kind !== 'numbers') return false
+  const chosen = meaning.numbers.map(String)
+  return (await openCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
+    chosen.some((number) => commands[Number(number)]?.kind === 'never-mind'),
+  )
 }
 
-async function take(heard: Heard, expecting: Expecting, text: string): Promise<boolean> {
+/** A number is a choice; "15" where a time was asked for and no choice has that number is asked about. */
+async function takeNumber(heard: Heard, expecting: Expecting, numbers: number[]): Promise<boolean> {
+  if (expecting.what !== 'expected-time') return false
+  const cards = await openCards(heard.tx, heard.at, heard.now)
+  if (numbers.some((number) => cards.some(({ commands }) => number in commands))) return false
+  await say(heard, 'what-time', heard.texts.readiness.whatTime)
+  return true
+}
+
+async function take(heard: Heard, expecting: Expecting, text: string, meaning: Meaning): Promise<boolean> {
   switch (expecting.what) {
     case 'expected-time':
-      return takeTime(heard, expecting.ask, text)
+      return takeTime(heard, expecting.ask, text, meaning)
     case 'duty-person':
-      return takeDuty(heard, expecting.ask, text)
+      return takeDuty(heard, expecting.ask, text, meaning)
     case 'fault-words':
-      return takeFaultWords(heard, expecting.ask, text)
+      return takeFaultWords(heard, expecting.ask, text, meaning)
     case 'concern-words':
-      return takeConcern(heard, expecting.ask, text)
+      return takeConcern(heard, expecting.ask, text, meaning)
     case 'question':
-      await expect(heard.tx, heard.at, null)
-      await forwardQuestion(heard, text, expecting.ask)
-      return true
+      return takeQuestion(heard, expecting.ask, text, meaning)
     case 'reply':
       await expect(heard.tx, heard.at, null)
       await replyToQuestion(heard, expecting.question, text)
@@ -48,10 +67,10 @@ async function take(heard: Heard, expecting: Expecting, text: string): Promise<b
   }
 }
 
-async function takeTime(heard: Heard, askId: string, text: string): Promise<boolean> {
+async function takeTime(heard: Heard, askId: string, text: string, { kind }: Meaning): Promise<boolean> {
   const at = readMoment(text, heard.now, offset(heard.now, heard.person.timezone))
   if (at === null) {
-    if (understand(text).kind !== 'unclear') return false
+    if (kind !== 'unclear') return false
     await say(heard, 'what-time', heard.texts.readiness.whatTime)
     return true
   }
@@ -60,26 +79,62 @@ async function takeTime(heard: Heard, askId: string, text: string): Promise<bool
   return true
 }
 
-async function takeDuty(heard: Heard, askId: string, text: string): Promise<boolean> {
+async function takeDuty(heard: Heard, askId: string, text: string, { kind }: Meaning): Promise<boolean> {
   if (await nameDuty(heard, askId, text)) return true
-  if (understand(text).kind !== 'unclear') return false
+  if (kind !== 'unclear') return false
   await say(heard, 'duty', heard.texts.readiness.dutyUnreadable)
   return true
 }
 
-async function takeFaultWords(heard: Heard, askId: string, text: string): Promise<boolean> {
-  const { kind } = understand(text)
-  if (kind !== 'fault' && kind !== 'unclear') return false
+const faultWords = new Set<Meaning['kind']>(['fault', 'unclear', 'not-yet', 'concern'])
+
+async function takeFaultWords(
+  heard: Heard,
+  askId: string,
+  text: string,
+  { kind }: Meaning,
+): Promise<boolean> {
+  if (!faultWords.has(kind)) return false
   await expect(heard.tx, heard.at, null)
   const ask = askId ? await askById(heard.tx, askId) : null
-  if (ask?.bridgePointId) await raiseFault(heard, await bridgePointById(heard.tx, ask.bridgePointId), text, askId)
+  if (ask?.bridgePointId) await raiseFault(heard, await bridgePointById(heard.tx, ask.bridgePointId), text)
   else await reportFault(heard, text)
   return true
 }
 
-async function takeConcern(heard: Heard, askId: string, text: string): Promise<boolean> {
+async function takeConcern(heard: Heard, askId: string, text: string, meaning: Meaning): Promise<boolean> {
+  if (isOtherAnswer(meaning)) return false
+  if (isNod(meaning)) return sayPrompt(heard, heard.texts.assignment.concernWords(heard.person))
   await expect(heard.tx, heard.at, null)
   const ask = await answerable(heard, askId)
-  if (ask) await forwardConcern(heard, ask, text, 'other')
+  if (ask) await forwardConcern(heard, ask, 'other', text)
+  return true
+}
+
+/** A fault can be told at any time; everything else is what they wanted to talk about. */
+async function takeQuestion(
+  heard: Heard,
+  askId: string | null,
+  text: string,
+  meaning: Meaning,
+): Promise<boolean> {
+  if (isOtherAnswer(meaning)) return false
+  const isFault = meaning.kind === 'fault' || meaning.kind === 'cleared'
+  if (isFault && (await bridgePointsServedBy(heard.tx, heard.person.id)).length > 0) return false
+  if (isNod(meaning)) return sayPrompt(heard, heard.texts.assignment.discussPrompt(heard.person))
+  await expect(heard.tx, heard.at, null)
+  await forwardQuestion(heard, text, askId)
+  return true
+}
+
+/** "ok" to being asked for words. */
+const isNod = (meaning: Meaning) => meaning.kind === 'yes' && meaning.of === 'plain'
+
+/** They thought better of it and gave the answer itself. */
+const isOtherAnswer = (meaning: Meaning) =>
+  meaning.kind === 'all-good' || (meaning.kind === 'yes' && meaning.of !== 'plain')
+
+async function sayPrompt(heard: Heard, prompt: string): Promise<boolean> {
+  await say(heard, 'prompt', prompt)
   return true
 }

@@ -15,16 +15,27 @@ export interface Heard extends Turn {
   texts: Texts
   /** The message they quoted, when it is one of ours. */
   quoted: Letter | null
+  /** The card whose button they pressed; null when they wrote. */
+  pressed: Letter | null
 }
 
-/** Answers the person in their chat; `what` tells the answers to one event apart. */
+/** What an answer of ours was about, so that the next one takes its place and a quote of it is understood. */
+export const aboutAsk = (ask: { id: string }) => `about:${ask.id}`
+export const aboutFault = (fault: { id: string }) => `about-fault:${fault.id}`
+
+/**
+ * Answers the person in their chat; `what` tells the answers to one event apart. An answer `about` something takes the
+ * place of the one before: its numbers are given free.
+ */
 export function say(
   heard: Heard,
   what: string,
   text: string,
   choices: Choice[] = [],
+  about?: string,
 ): Promise<Letter | null> {
-  return reply(heard, heard.at, `reply:${heard.eventId}:${what}`, { text, choices })
+  const more = about ? { subject: about } : {}
+  return reply(heard, heard.at, `reply:${heard.eventId}:${what}`, { text, choices }, more)
 }
 
 /** The same with a card that stays true: it shows `subject` and is brought up to date with it. */

@@ -2,7 +2,7 @@ import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
 import { type Addressed, isAddressed, letterById, letterShownAs } from '../db/outbox.ts'
 import { identityAt, type Identity, personById } from '../db/people.ts'
 import type { Inbound } from '../src/domain/message.ts'
-import { readCode } from '../src/domain/reply.ts'
+import { secretIn } from '../src/domain/invite.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { type Heard, say } from './heard.ts'
 import { join } from './join.ts'
@@ -24,8 +24,8 @@ const RETRY_MS = 500
 export async function handle(world: World, row: InboxRow): Promise<'handled' | 'failed' | 'parked'> {
   try {
     await turn(world, async (turn) => {
-      if (row.body) await hear(turn, row.body)
-      await markHandled(turn.tx, row.seq, turn.now)
+      const isNew = await markHandled(turn.tx, row.seq, turn.now)
+      if (isNew && row.body) await hear(turn, row.body)
     })
     return 'handled'
   } catch (error) {
@@ -52,17 +52,10 @@ async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
 async function hear(turn: Turn, event: Inbound): Promise<void> {
   if (event.content.kind === 'closed') return pathClosed(turn, event)
   const identity = await pathOpened(turn, event)
-  const secret = secretIn(event)
+  const secret = secretIn(event.content)
   if (secret) await join(turn, event, event.eventId, secret, event.senderName)
   else if (identity) await hearContact(turn, event, identity)
   else if (event.content.kind !== 'opened') await stranger(turn, event, event.eventId)
-}
-
-/** An invite: a deep link's payload, or a code of digits typed in any chat. */
-function secretIn({ content }: Inbound): { kind: 'token' | 'code'; value: string } | null {
-  if (content.kind === 'start' && content.payload) return { kind: 'token', value: content.payload }
-  const code = content.kind === 'text' ? readCode(content.text) : null
-  return code ? { kind: 'code', value: code } : null
 }
 
 async function hearContact(turn: Turn, event: Inbound, identity: Identity): Promise<void> {
@@ -76,6 +69,7 @@ async function hearContact(turn: Turn, event: Inbound, identity: Identity): Prom
       identity,
       texts: textsIn(person.language),
       quoted: await quotedIn(turn, event),
+      pressed: null,
     },
     event,
   )
@@ -124,5 +118,5 @@ async function press(heard: Heard, letterId: string, number: number): Promise<un
   if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.common.notYours)
   const command = letter.commands[number]
   if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.common.buttonGone)
-  return perform(heard, command)
+  return perform({ ...heard, pressed: letter }, command)
 }

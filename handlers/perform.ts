@@ -1,30 +1,59 @@
-import { acknowledge, complete, concern, concernReason, discuss, revise } from './acknowledge.ts'
+import { acknowledge, acknowledgeAll, revise } from './acknowledge.ts'
 import { expect } from '../db/chats.ts'
 import { setLanguage } from '../db/people.ts'
 import type { Command } from '../src/domain/command.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
+import { askDuty, tickAll, tickItems } from './checklist.ts'
+import { complete, notComplete } from './complete.ts'
+import { concern, concernReason, discuss } from './concern.ts'
+import { resolveFault, takeFault, withdrawFault } from './fault-course.ts'
+import { reportFaultAt, sayIssue } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
-import { reportFaultAt, resolveFault, takeFault, withdrawFault } from './incident.ts'
-import { showAssignments, showBoard, showBridgePoints, showHelp } from './overview.ts'
+import { showAssignments, showBridgePoints, showHelp } from './overview.ts'
+import { sayPreparing } from './preparing.ts'
 import { forwardQuestion, startReply } from './question.ts'
-import { askDuty, sayIssue, sayPreparing, sayReady, tickAll, tickItems } from './readiness.ts'
+import { sayReady } from './readiness.ts'
 import { proposeReminder, remindSilent } from './remind.ts'
+import { showBoard } from './show-board.ts'
+
+/** An answer of another kind: words that were asked for on the way to the last one are no longer waited for. */
+const answers = new Set<Command['kind']>([
+  'acknowledge',
+  'acknowledge-all',
+  'concern',
+  'concern-reason',
+  'complete',
+  'not-complete',
+  'ready',
+  'preparing',
+  'issue',
+  'revise',
+  'report-fault',
+  'withdraw-fault',
+])
 
 /** Does what a person wants, if they may: each handler asks the database, never the button. */
-export function perform(heard: Heard, command: Command): Promise<unknown> {
+export async function perform(heard: Heard, command: Command): Promise<unknown> {
+  if (answers.has(command.kind)) await expect(heard.tx, heard.at, null)
+  return act(heard, command)
+}
+
+function act(heard: Heard, command: Command): Promise<unknown> {
   switch (command.kind) {
     case 'acknowledge':
-      return acknowledge(heard, [command.ask])
+      return acknowledge(heard, command.ask)
     case 'acknowledge-all':
-      return acknowledge(heard, command.asks)
+      return acknowledgeAll(heard, command.asks)
     case 'concern':
       return concern(heard, command.ask)
     case 'concern-reason':
-      return concernReason(heard, command.ask, command.reason)
+      return concernReason(heard, command.ask, command.reason, command.words)
     case 'discuss':
       return discuss(heard, command.ask)
     case 'complete':
       return complete(heard, command.ask)
+    case 'not-complete':
+      return notComplete(heard, command.ask)
     case 'tick':
       return tickItems(heard, command.ask, [command.item])
     case 'all-good':
@@ -48,7 +77,7 @@ export function perform(heard: Heard, command: Command): Promise<unknown> {
     case 'resolve-fault':
       return resolveFault(heard, command.incident)
     case 'ask-organisers':
-      return forwardQuestion(heard, command.text, null)
+      return forwardQuestion(heard, command.text, null, command.conference)
     case 'reply-question':
       return startReply(heard, command.question)
     case 'board':

@@ -1,23 +1,43 @@
 import { askById } from '../db/asks.ts'
-import { assignmentById } from '../db/assignments.ts'
+import { assignmentById, assignmentsServedBy } from '../db/assignments.ts'
 import { expect } from '../db/chats.ts'
-import { bridgePointById, bridgePointsServedBy, liveConferences } from '../db/conferences.ts'
+import { bridgePointById, bridgePointsServedBy, type Conference, liveConferences } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'
 import { addQuestion, markAnswered, type Question, questionById } from '../db/incidents.ts'
 import { isCoordinator, personById } from '../db/people.ts'
 import { PATIENCE_MS } from '../src/domain/conversation.ts'
-import { callOn } from '../src/domain/person.ts'
+import { callOn, named } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { whomToCall } from './cards.ts'
+import { neverMind } from './concern.ts'
 import { type Heard, say } from './heard.ts'
 import { tellCoordinators } from './tell.ts'
+import { whomToCall } from './whom-to-call.ts'
 import { writeTo } from './write.ts'
 import type { Turn } from './world.ts'
 
-/** What a contact wrote goes to the coordinators, with what it is about and the number to ring. */
-export async function forwardQuestion(heard: Heard, text: string, askId: string | null): Promise<void> {
+/**
+ * What a contact wrote goes to the coordinators, with what it is about and the number to ring. Somebody who serves several
+ * conferences is first asked which one is meant.
+ */
+export async function forwardQuestion(
+  heard: Heard,
+  text: string,
+  askId: string | null,
+  conferenceId?: string,
+): Promise<void> {
   const ask = askId ? await askById(heard.tx, askId) : null
-  const conferenceId = ask?.conferenceId ?? (await conferenceOf(heard))
+  const known = ask?.conferenceId ?? conferenceId ?? null
+  const served = known ? [] : await conferencesOf(heard)
+  if (served.length > 1) return askWhichConference(heard, served, text)
+  await putQuestion(heard, text, askId, known ?? served[0]?.id ?? null)
+}
+
+async function putQuestion(
+  heard: Heard,
+  text: string,
+  askId: string | null,
+  conferenceId: string | null,
+): Promise<void> {
   const question = await addQuestion(heard.tx, {
     id: heard.world.newId(),
     conferenceId,
@@ -33,21 +53,33 @@ export async function forwardQuestion(heard: Heard, text: string, askId: string 
   else await say(heard, 'forwarded', words.noCoordinators(await officeNumber(heard, conferenceId)))
 }
 
-async function officeNumber(heard: Heard, conferenceId: string | null): Promise<string | null> {
-  return (await whomToCall(heard.tx, conferenceId, heard.person)) ?? heard.world.settings.office.phone
+async function askWhichConference(heard: Heard, served: Conference[], text: string): Promise<void> {
+  const choices = served.map(({ id, title }, row) => ({
+    label: title,
+    command: { kind: 'ask-organisers' as const, text, conference: id },
+    row,
+  }))
+  await say(heard, 'which-conference', heard.texts.question.whichConference(heard.person), choices)
 }
 
-async function conferenceOf(heard: Heard): Promise<string | null> {
-  const [point] = await bridgePointsServedBy(heard.tx, heard.person.id)
-  if (point) return point.conferenceId
+/** The conferences this person has to do with; the only one there is, for somebody with none. */
+async function conferencesOf(heard: Heard): Promise<Conference[]> {
   const live = await liveConferences(heard.tx)
-  return live.length === 1 ? live[0]!.id : null
+  const points = await bridgePointsServedBy(heard.tx, heard.person.id)
+  const given = await assignmentsServedBy(heard.tx, heard.person.id)
+  const ids = new Set([...points, ...given].map((each) => each.conferenceId))
+  const served = live.filter((each) => ids.has(each.id))
+  return served.length > 0 || live.length > 1 ? served : live
+}
+
+async function officeNumber(heard: Heard, conferenceId: string | null): Promise<string | null> {
+  return (await whomToCall(heard.tx, conferenceId, heard.person)) ?? heard.world.settings.office.phone
 }
 
 async function alertCoordinators(heard: Heard, question: Question): Promise<number> {
   const about = await subjectOf(heard, question)
   const { person } = heard
-  const who = [person.name, person.unit].filter(Boolean).join(', ')
+  const who = [named(person), person.unit].filter(Boolean).join(', ')
   return tellCoordinators(
     heard,
     question.conferenceId,
@@ -57,18 +89,32 @@ async function alertCoordinators(heard: Heard, question: Question): Promise<numb
       subject: `question:${question.id}`,
       card: (reader) => {
         const { question: words, assignment, readiness } = textsIn(reader.language)
-        const name = about && (about.kind === 'assignment' ? assignment.name(about.name) : readiness.name(about.name))
-        const text = words.alert(question.number, who, name, person.phones[0] ? callOn(person) : '', question.text)
-        return { text, choices: [{ label: words.replyLabel, command: { kind: 'reply-question', question: question.id } }] }
+        const name =
+          about && (about.kind === 'assignment' ? assignment.name(about.name) : readiness.name(about.name))
+        const text = words.alert(
+          question.number,
+          who,
+          name,
+          person.phones[0] ? callOn(person) : '',
+          question.text,
+        )
+        return {
+          text,
+          choices: [{ label: words.replyLabel, command: { kind: 'reply-question', question: question.id } }],
+        }
       },
     },
     person.id,
   )
 }
 
-async function subjectOf(turn: Turn, question: Question): Promise<{ kind: 'assignment' | 'bridge-point'; name: string } | null> {
+async function subjectOf(
+  turn: Turn,
+  question: Question,
+): Promise<{ kind: 'assignment' | 'bridge-point'; name: string } | null> {
   const ask = question.askId ? await askById(turn.tx, question.askId) : null
-  if (ask?.assignmentId) return { kind: 'assignment', name: (await assignmentById(turn.tx, ask.assignmentId)).code }
+  if (ask?.assignmentId)
+    return { kind: 'assignment', name: (await assignmentById(turn.tx, ask.assignmentId)).code }
   const pointId = ask?.bridgePointId
   return pointId ? { kind: 'bridge-point', name: (await bridgePointById(turn.tx, pointId)).name } : null
 }
@@ -79,7 +125,8 @@ export async function startReply(heard: Heard, questionId: string): Promise<void
   if (!question) return
   await expect(heard.tx, heard.at, { what: 'reply', question: question.id, until: heard.now + PATIENCE_MS })
   const asker = await personById(heard.tx, question.contactId)
-  await say(heard, 'write-reply', heard.texts.question.writeReply(heard.person, question.number, asker.name))
+  const prompt = heard.texts.question.writeReply(heard.person, question.number, named(asker))
+  await say(heard, 'write-reply', prompt, [neverMind(heard.texts)])
 }
 
 /** The coordinator's words go to the one who asked; the other coordinators see them. */
@@ -91,10 +138,13 @@ export async function replyToQuestion(heard: Heard, questionId: string, text: st
   await writeTo(heard, question.contactId, {
     key: `answer:${question.id}:${heard.eventId}`,
     kind: 'urgent',
-    card: (reader) => ({ text: textsIn(reader.language).question.reply(reader, question.text, text), choices: [] }),
+    card: (reader) => ({
+      text: textsIn(reader.language).question.reply(reader, question.text, text),
+      choices: [],
+    }),
   })
   const asker = await personById(heard.tx, question.contactId)
-  await say(heard, 'replied', heard.texts.question.replied(question.number, `${asker.address} ${asker.name}`))
+  await say(heard, 'replied', heard.texts.question.replied(question.number, named(asker)))
   await tellOthers(heard, question, text)
 }
 
@@ -106,7 +156,7 @@ function tellOthers(heard: Heard, question: Question, text: string): Promise<num
       key: `answered:${question.id}:${heard.eventId}`,
       kind: 'ask',
       card: (reader) => ({
-        text: textsIn(reader.language).question.othersReplied(question.number, heard.person.name, text),
+        text: textsIn(reader.language).question.othersReplied(question.number, named(heard.person), text),
         choices: [],
       }),
     },

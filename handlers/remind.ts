@@ -4,9 +4,9 @@ import { record } from '../db/facts.ts'
 import { identitiesOf, isCoordinator } from '../db/people.ts'
 import { currentRound } from './board.ts'
 import { remindOfSeveral } from './bundle.ts'
-import { readinessOf } from './cards.ts'
 import { remindOfAsk } from './chase.ts'
 import { type Heard, say } from './heard.ts'
+import { readinessOf } from './readiness-card.ts'
 import type { Turn } from './world.ts'
 
 /** "Nhắc các đầu mối chưa trả lời": how many, before anything is sent. */
@@ -34,7 +34,11 @@ export async function remindSilent(heard: Heard, conferenceId: string, wave: str
   for (const [contactId, asks] of reachable) await remindPerson(heard, contactId, asks, `by-hand-${wave}`)
   await record(heard.tx, heard.now, heard.person.id, 'reminded', conferenceId, { people: reachable.size })
   const { board } = heard.texts
-  await say(heard, 'reminded', reachable.size > 0 ? board.reminded(reachable.size, unreachable) : board.nobodySilent)
+  await say(
+    heard,
+    'reminded',
+    reachable.size > 0 ? board.reminded(reachable.size, unreachable) : board.nobodySilent,
+  )
 }
 
 async function remindPerson(turn: Turn, contactId: string, asks: Ask[], step: string): Promise<void> {

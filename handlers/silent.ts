@@ -2,10 +2,10 @@ import type { Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById, roundById } from '../db/conferences.ts'
 import { identitiesOf, personById } from '../db/people.ts'
-import { callOn, type Person, spokenPhone } from '../src/domain/person.ts'
+import { callOn, named, type Person, spokenPhone } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { forReader, shortMoment } from '../src/domain/time.ts'
-import { readinessOf } from './cards.ts'
+import { forReader, momentFor } from '../src/domain/time.ts'
+import { readinessOf } from './readiness-card.ts'
 import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
 
@@ -25,7 +25,10 @@ async function alertList(turn: Turn, list: string, first: Ask, owed: Ask[]): Pro
     kind: first.urgent ? 'urgent' : 'ask',
     byItself: !first.urgent,
     card: async (reader) => ({
-      text: first.kind === 'readiness' ? await bridgePointList(turn, owed, reader) : await assignmentList(turn, owed, reader),
+      text:
+        first.kind === 'readiness'
+          ? await bridgePointList(turn, owed, reader)
+          : await assignmentList(turn, owed, reader),
       choices: [],
     }),
   })
@@ -38,9 +41,9 @@ async function bridgePointList(turn: Turn, owed: Ask[], reader: Person): Promise
   for (const ask of owed) {
     const point = await bridgePointById(turn.tx, ask.bridgePointId!)
     const { status, expectedAt } = await readinessOf(turn, ask)
-    const until = expectedAt ? ` ${shortMoment(expectedAt, reader.timezone, turn.now)}` : ''
+    const until = expectedAt ? ` ${momentFor(reader, expectedAt, turn.now)}` : ''
     const shown = status === 'pending' ? '' : ` – ${words.statuses[status].toLowerCase()}${until}`
-    entries.push({ bridgePoint: point.name, status: shown, ...(await whomToRing(turn, ask)) })
+    entries.push({ bridgePoint: point.name, status: shown, ...(await whomToRing(turn, ask, reader)) })
   }
   return words.silentAlert(round.name, forReader(round.closesAt, reader.timezone, reader.language), entries)
 }
@@ -50,19 +53,20 @@ async function assignmentList(turn: Turn, owed: Ask[], reader: Person): Promise<
   const entries = []
   for (const ask of owed) {
     const { code } = await assignmentById(turn.tx, ask.assignmentId!)
-    entries.push({ code, ...(await whomToRing(turn, ask)) })
+    entries.push({ code, ...(await whomToRing(turn, ask, reader)) })
   }
   return textsIn(reader.language).assignment.silentAlert(conference.title, entries)
 }
 
-async function whomToRing(turn: Turn, ask: Ask) {
+async function whomToRing(turn: Turn, ask: Ask, reader: Person) {
+  const { withBackup } = textsIn(reader.language).common
   const owner = await personById(turn.tx, ask.owedBy)
   const backup = ask.backupId ? await personById(turn.tx, ask.backupId) : null
   const phones = owner.phones.map(spokenPhone).join(', ')
   const paths = await identitiesOf(turn.tx, owner.id)
   return {
-    who: `${owner.address} ${owner.name}`,
-    phones: backup ? `${phones}; ${callOn(backup)}` : phones,
+    who: named(owner),
+    phones: backup ? withBackup(phones, callOn(backup)) : phones,
     reachable: paths.some((path) => path.closedAt === null),
   }
 }

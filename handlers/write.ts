@@ -90,7 +90,14 @@ export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held
   if (!letter.contactId) return 'already'
   const path = (await identitiesOf(turn.tx, letter.contactId)).find((identity) => identity.closedAt === null)
   const base = letter.key.slice(0, letter.key.lastIndexOf('@'))
-  const { id: _, ...kept } = { ...letter, claimedBy: null, claimedAt: null, attempts: 0, reason: null, platformId: null }
+  const { id: _, ...kept } = {
+    ...letter,
+    claimedBy: null,
+    claimedAt: null,
+    attempts: 0,
+    reason: null,
+    platformId: null,
+  }
   const fresh = { ...kept, id: turn.world.newId(), createdAt: turn.now, sendAt: turn.now }
   if (!path) {
     const nowhere = { channel: null, account: null, chat: null, commands: {}, state: 'held' as const }
@@ -135,10 +142,18 @@ export async function saySoon(
   pauseMs: number,
 ): Promise<void> {
   const waiting = await letterKeyed(turn.tx, `${key}@${placeOf(at)}`)
-  if (waiting?.state === 'pending' && !waiting.claimedBy) return changeLetter(turn.tx, waiting.id, { card })
+  if (waiting && isWaiting(waiting)) return changeLetter(turn.tx, waiting.id, await numbered(turn, at, card))
   if (waiting) await changeLetter(turn.tx, waiting.id, { key: `${waiting.key}#${waiting.id}` })
   await reply(turn, at, key, card, { sendAt: turn.now + pauseMs })
 }
+
+/** What was to be said soon has been overtaken. */
+export async function leaveUnsaid(turn: Turn, at: Address, key: string): Promise<void> {
+  const waiting = await letterKeyed(turn.tx, `${key}@${placeOf(at)}`)
+  if (waiting && isWaiting(waiting)) await changeLetter(turn.tx, waiting.id, { state: 'unneeded' })
+}
+
+const isWaiting = (letter: Letter) => letter.state === 'pending' && !letter.claimedBy
 
 type ReplyExtras = Partial<Pick<Ready, 'contactId' | 'subject' | 'ask' | 'sendAt'>>
 
@@ -191,27 +206,50 @@ const row = (turn: Turn, id: string, note: Ready) => ({
 
 const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`
 
-/** Gives every choice a number that no other open card of this chat uses. */
+/**
+ * Gives every choice a number that no other open card of this chat uses for something else; the same choice, shown once
+ * more, keeps the number it has.
+ */
 async function numbered(turn: Turn, at: Address, card: Card) {
   const open = card.choices.length > 0 ? await openCards(turn.tx, at, turn.now) : []
-  const used = open.flatMap((letter) => Object.keys(letter.commands).map(Number))
-  const from = Math.max(0, ...used) + 1
-  return withNumbers(card, {}, from)
+  const shown = open.flatMap((letter) => letter.card.choices)
+  return withNumbers(card, {}, commandsOf(shown), freeNumbers(open, card))
 }
 
 /** A choice the card had before keeps its number, whatever its label says now; new ones come after all others. */
 async function renumbered(turn: Turn, letter: Letter, card: Card) {
   if (letter.chat === null) return { card, commands: {} }
   const open = await openCards(turn.tx, letter as Letter & Address, turn.now)
-  const used = [letter, ...open].flatMap((one) => Object.keys(one.commands).map(Number))
-  return withNumbers(card, letter.commands, Math.max(0, ...used) + 1)
+  return withNumbers(card, letter.commands, letter.commands, freeNumbers([letter, ...open], card))
 }
 
-function withNumbers(card: Card, known: Record<number, Command>, from: number) {
-  const commands = { ...known }
-  let next = from
+/** People type two digits at most. */
+const LARGEST_NUMBER = 99
+
+/** Numbers nobody was shown: those after all others, so that one just given free is not at once something else. */
+function freeNumbers(letters: Letter[], { choices }: Card): () => number {
+  const used = new Set(letters.flatMap((letter) => Object.keys(letter.commands).map(Number)))
+  const highest = Math.max(0, ...used)
+  let last = highest + choices.length <= LARGEST_NUMBER ? highest : 0
+  return () => {
+    do last++
+    while (used.has(last))
+    return last
+  }
+}
+
+const commandsOf = (choices: Choice[]): Record<number, Command> =>
+  Object.fromEntries(choices.flatMap(({ number, command }) => (number ? [[number, command]] : [])))
+
+function withNumbers(
+  card: Card,
+  kept: Record<number, Command>,
+  known: Record<number, Command>,
+  free: () => number,
+) {
+  const commands = { ...kept }
   const choices = card.choices.map((choice): Choice => {
-    const number = numberOf(known, choice.command) ?? next++
+    const number = numberOf(known, choice.command) ?? free()
     commands[number] = choice.command
     return { ...choice, number }
   })

@@ -7,9 +7,11 @@ export type Command =
   | { kind: 'acknowledge'; ask: string }
   | { kind: 'acknowledge-all'; asks: string[] }
   | { kind: 'concern'; ask: string }
-  | { kind: 'concern-reason'; ask: string; reason: ConcernReason }
+  /** `words` when the person has said already what it is. */
+  | { kind: 'concern-reason'; ask: string; reason: ConcernReason; words?: string }
   | { kind: 'discuss'; ask: string }
   | { kind: 'complete'; ask: string }
+  | { kind: 'not-complete'; ask: string }
   // the readiness card
   | { kind: 'tick'; ask: string; item: string }
   | { kind: 'all-good'; ask: string }
@@ -24,7 +26,8 @@ export type Command =
   | { kind: 'take-fault'; incident: string }
   | { kind: 'resolve-fault'; incident: string }
   // questions
-  | { kind: 'ask-organisers'; text: string }
+  /** `conference` when the person serves several. */
+  | { kind: 'ask-organisers'; text: string; conference?: string }
   | { kind: 'reply-question'; question: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }

@@ -53,3 +53,9 @@ export const preparing = (readiness: Readiness, expectedAt: number): Readiness =
   status: 'preparing',
   expectedAt,
 })
+
+/** The same answer about the same items; who is on duty is no part of it. */
+export const isSameReadiness = (one: Readiness, other: Readiness) =>
+  one.status === other.status &&
+  one.expectedAt === other.expectedAt &&
+  Object.keys({ ...one.items, ...other.items }).every((item) => one.items[item] === other.items[item])

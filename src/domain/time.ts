@@ -23,6 +23,9 @@ export const clock = (at: number, zone: string) => DateTime.fromMillis(at, { zon
 /** '05/12/2026' in `zone`. */
 export const day = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toFormat('dd/MM/yyyy')
 
+/** '05/12' in `zone`. */
+export const shortDate = (at: number, zone: string) => DateTime.fromMillis(at, { zone }).toFormat('dd/MM')
+
 /** 'thứ Bảy, 05/12/2026' or 'Saturday, 05/12/2026' in `zone`. */
 export function longDay(at: number, zone: string, language: Language): string {
   const moment = DateTime.fromMillis(at, { zone, locale: language })

@@ -1,7 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
-import type { AssignmentView } from '../vi/assignment.ts'
+import type { AssignmentView, BundleEntry } from '../vi/assignment.ts'
 import { common } from './common.ts'
 import { counted } from './counted.ts'
 
@@ -37,6 +37,20 @@ const concerns: Record<ConcernReason, string> = {
   other: 'Another reason',
 }
 
+const open = (entries: BundleEntry[]) => entries.filter((entry) => entry.open).length
+
+/** 'the assignment', 'both assignments', 'all 3 assignments'. */
+const allOf = ({ length }: BundleEntry[]) =>
+  length === 1 ? 'the assignment' : length === 2 ? 'both assignments' : `all ${length} assignments`
+
+const bundled = ({ code, text, due, status }: BundleEntry) =>
+  `– Assignment ${code}: ${text}${due ? ` (due ${due})` : ''}${status ? ` – ${status}` : ''}`
+
+const open = (entries: BundleEntry[]) => entries.filter((entry) => entry.open).length
+
+const bundled = ({ code, text, due, status }: BundleEntry) =>
+  `– Assignment ${code}: ${text}${due ? ` (due ${due})` : ''}${status ? ` – ${status}` : ''}`
+
 export const assignment = {
   statuses,
   concerns,
@@ -46,8 +60,14 @@ export const assignment = {
   concernLabel: 'Raise a concern',
   discussLabel: 'Ask the organisers',
   completeLabel: 'Report complete',
+  notCompleteLabel: 'Not complete yet',
+  reviseNumberedLabel: (code: string) => `Change my answer – assignment ${code}`,
+  notCompleteLabel: 'Not complete yet',
+  reviseNumberedLabel: (code: string) => `Change my answer – assignment ${code}`,
   completeNumberedLabel: (code: string) => `Report assignment ${code} complete`,
   name: (code: string) => `assignment ${code}`,
+  names: (codes: string[]) => `${codes.length === 1 ? 'assignment' : 'assignments'} ${codes.join(', ')}`,
+  names: (codes: string[]) => `${codes.length === 1 ? 'assignment' : 'assignments'} ${codes.join(', ')}`,
   card: (reader: Person, view: AssignmentView) =>
     lines(
       common.greeting(reader),
@@ -55,12 +75,12 @@ export const assignment = {
       details(view),
       `\nPlease confirm that you have received it.`,
     ),
-  answered: (reader: Person, view: AssignmentView, what: string, at: string) =>
+  answered: (reader: Person, view: AssignmentView, what: string, at: string, by: string | null) =>
     lines(
       common.greeting(reader),
       `Assignment ${view.code}: ${view.text}`,
       details(view),
-      `\nRecorded: ${what}, ${at}.`,
+      `\nRecorded: ${what}, ${at}${by ? ` (answered by ${by})` : ''}.`,
     ),
   reminder: (reader: Person, view: AssignmentView) =>
     lines(
@@ -69,17 +89,33 @@ export const assignment = {
       view.due && `Due: ${view.due}`,
       `\nPlease confirm that you have received it.`,
     ),
-  reminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+  reminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
       common.greeting(reader),
-      `The organisers have not yet had your confirmation of ${counted(views.length, 'assignment')}:`,
-      ...views.map((view) => `– Assignment ${view.code}: ${view.text}`),
+      open(entries) > 0
+        ? `The organisers have not yet had your confirmation of ${counted(open(entries), 'assignment')}:`
+        : `You have answered for ${allOf(entries)}:`,
+      ...entries.map(bundled),
     ),
   backupCard: (reader: Person, view: AssignmentView, first: string) =>
     lines(
       common.greeting(reader),
       `${first} has not answered. As the backup, please confirm assignment ${view.code} instead: ${view.text}`,
       details(view),
+    ),
+  dueCard: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Assignment ${view.code}: ${view.text}`,
+      details(view),
+      `\nWhen it is done, please report it complete.`,
+    ),
+  dueCard: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Assignment ${view.code}: ${view.text}`,
+      details(view),
+      `\nWhen it is done, please report it complete.`,
     ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
@@ -88,22 +124,34 @@ export const assignment = {
       view.due && `Due: ${view.due}`,
       `\nIf it is done, please report it complete.`,
     ),
-  dueReminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+  dueReminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
       common.greeting(reader),
-      `${counted(views.length, 'assignment')} due soon:`,
-      ...views.map(
-        (view) => `– Assignment ${view.code}: ${view.text}${view.due ? ` (due ${view.due})` : ''}`,
-      ),
+      open(entries) > 0
+        ? `${counted(open(entries), 'assignment')} due soon:`
+        : `You have reported ${allOf(entries)} complete:`,
+      ...entries.map(bundled),
     ),
   whyConcern: (_reader: Person, code: string) =>
     `What is your concern about assignment ${code}? Please choose a reason:`,
   concernWords: () => 'Please describe your concern in one message.',
   concernForwarded: 'Your concern has been passed straight on to the organisers.',
+  concernReason: (reason: ConcernReason, words: string | null) => {
+    if (!words) return concerns[reason]
+    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
+  },
+  concernReason: (reason: ConcernReason, words: string | null) => {
+    if (!words) return concerns[reason]
+    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
+  },
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
     lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, `Reason: ${reason}`, call && `Call: ${call}`),
   completionReport: (who: string, code: string, text: string) =>
     lines(`REPORTED COMPLETE: ${who}`, `Assignment ${code}: ${text}`),
+  completionWithdrawn: (who: string, code: string, text: string) =>
+    lines(`COMPLETION REPORT WITHDRAWN: ${who}`, `Assignment ${code}: ${text}`),
+  completionWithdrawn: (who: string, code: string, text: string) =>
+    lines(`COMPLETION REPORT WITHDRAWN: ${who}`, `Assignment ${code}: ${text}`),
   discussPrompt: () =>
     'Please write what you would like to discuss in one message; it goes straight to the organisers.',
   silentAlert: (
@@ -115,7 +163,7 @@ export const assignment = {
       `Please call ${counted(entries.length, 'contact')}:`,
       ...entries.map(
         (entry) =>
-          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
+          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

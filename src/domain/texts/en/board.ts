@@ -31,7 +31,10 @@ export const board = {
   issues: (rows: BoardLine[]) =>
     section(
       'FAULT REPORTED',
-      rows.map((row) => `🔴 ${row.name}${row.since}: ${row.who}`),
+      rows.map(
+        (row) =>
+          `🔴 ${row.name}${row.since}${row.problems.length > 0 ? ` (${row.problems.join(', ')})` : ''}: ${row.who}`,
+      ),
     ),
   pending: (rows: BoardLine[]) =>
     section(
@@ -69,12 +72,14 @@ export const board = {
   yourBridgePoints: (reader: Person) => `Bridge points of ${reader.name}:`,
   noBridgePoint: () => 'You are not in charge of any bridge point at present.',
   notAsked: 'no readiness check open',
+  pointOn: (name: string, day: string) => `${name} (conference on ${day})`,
+  pointOn: (name: string, day: string) => `${name} (conference of ${day})`,
   bridgePoint: (name: string, place: string | null, status: string) =>
     `– ${name}${place ? ` (${place})` : ''}: ${status}`,
   help: (reader: Person, coordinator: boolean, call: string | null) =>
     [
       `Dear ${reader.name},`,
-      'You may press a button under a card, type the number of an answer, or simply write: “received”, “ready”, “no sound”.',
+      'To answer, press a button under the message, type the number of an answer, or simply write: “received”, “ready”, “no sound”.',
       '/bridgepoints – your bridge points and readiness checks',
       '/assignments – your assignments',
       coordinator ? '/board – overview' : null,

@@ -7,21 +7,38 @@ export const common = {
   reviseLabel: 'Change my answer',
   neverMindLabel: 'Never mind',
   neverMind: 'All right, nothing has changed.',
-  alreadyAnswered: (what: string, at: string) => `Already recorded: ${what}, ${at}. Nothing has changed.`,
+  alreadyAnswered: (what: string, at: string, by: string | null) =>
+    `Already recorded: ${what}, at ${at}${by ? `, answered by ${by}` : ''}. Nothing has changed.`,
   recorded: (what: string) => `Recorded: ${what}.`,
   whichCard: () => 'Which one are you answering? Please choose:',
   notUnderstood: () =>
-    'Sorry, that was not understood. Please choose one of the answers below, or type Help.',
+    'Sorry, that was not understood and nothing has been recorded. Please choose one of the answers below, or type Help.',
   notUnderstoodWithoutCard: () => 'Sorry, that was not understood. Shall it be passed on to the organisers?',
+  notUnderstoodCoordinator: () => 'Sorry, that was not understood. Type Help to see what can be done here.',
+  isThisMeant: () => 'Nothing has been recorded yet. Is this what you are answering?',
+  nothingOwed: () => 'No answer is awaited from you at the moment.',
+  notUnderstoodCoordinator: () => 'Sorry, that was not understood. Type Help to see how this works.',
+  isThisMeant: () => 'Nothing has been recorded yet. Are you answering the following?',
+  nothingOwed: () => 'There is nothing waiting for your answer at the moment.',
   noSuchNumber: (number: number) =>
-    `There is no ${number} among the answers awaited. Please look at the latest card again.`,
-  oneNumber: 'Please answer with one number at a time.',
-  notYours: 'This button is meant for someone else. Nothing has changed.',
-  buttonGone: 'This button is no longer valid. Please use the latest card.',
-  askEnded: () => 'This is closed; you need not answer any more.',
-  wordsPlease: () => 'Only text and buttons can be read here. Please answer in writing.',
+    `There is no ${number} among the answers awaited; nothing has changed. Please look at the latest message again.`,
+  numberAndWords: () =>
+    'The number and the words you typed point to different answers; nothing has changed. Please type the number only.',
+  numberAndWords: () =>
+    'The number and the words you typed are two different answers; nothing has changed. Please type the number alone.',
+  oneNumber:
+    'Nothing has changed. Please choose one number at a time; only checklist items may be typed several at once.',
+  notYours: 'This button is meant for someone else; nothing has changed.',
+  buttonGone: 'This button is no longer valid; nothing has changed. Please answer on the latest message.',
+  askEnded: () =>
+    'This is closed; you need not answer any more. If there is a fault or a question, please write here.',
+  wordsPlease: () => 'Only text and buttons can be read here; nothing has changed. Please answer in writing.',
   foreignContactCard: () =>
-    'This is not your own contact card, so it has not been recorded. Please type the name and phone number.',
+    'This contact card is not your own, so it has not been recorded. For a person on duty, please type the name and phone number.',
+  withBackup: (phones: string, backup: string) => [phones, `backup: ${backup}`].filter(Boolean).join('; '),
+  noPhone: 'no phone number',
+  withBackup: (phones: string, backup: string) => [phones, `backup: ${backup}`].filter(Boolean).join('; '),
+  noPhone: 'no phone number known',
   coordinatorsOnly: 'This is for the organisers only.',
   unreachable: (who: string, reason: string, phones: string) =>
     `NOT DELIVERED to ${who}: ${reason}. Please ${phones ? `call ${phones}` : 'contact them directly'}.`,

@@ -1,3 +1,4 @@
+import type { Person } from '../../person.ts'
 import type { IncidentView } from '../vi/incident.ts'
 import { counted } from './counted.ts'
 
@@ -10,28 +11,52 @@ const course = (view: IncidentView) => {
   return view.owner ? `Being handled by ${view.owner}.` : 'Nobody is handling it yet.'
 }
 
+const fault = (number: number, bridgePoint: string) => `fault no. ${number}, bridge point ${bridgePoint}`
+
+const which = (view: IncidentView) => fault(view.number, view.bridgePoint)
+
+const atHead = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+
+const over = (view: IncidentView) =>
+  `${which(view)}, resolved at ${view.end?.at} after ${counted(view.end?.minutes ?? 0, 'minute')} (${view.end?.by})`
+
+/** A button holds a few words. */
+const short = (text: string) => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
+
 export const incident = {
   takeLabel: 'I will handle it',
   resolveLabel: 'Resolved',
   withdrawLabel: 'False alarm',
+  name: fault,
   alert: (view: IncidentView) =>
     [
       `FAULT no. ${view.number} – bridge point ${view.bridgePoint}: ${what(view)}`,
-      `Since ${view.at}. Reported by ${view.reporter}. Call: ${view.call}`,
+      `Reported at ${view.at}. Call: ${view.call}`,
       course(view),
     ].join('\n'),
-  reported: (view: IncidentView) =>
-    `Recorded: fault no. ${view.number}, bridge point ${view.bridgePoint}: ${what(view)}, ${view.at}. The organisers have been told.`,
-  taken: (view: IncidentView) =>
-    `${view.owner} (organisers) is handling fault no. ${view.number}, bridge point ${view.bridgePoint}.`,
-  resolved: (view: IncidentView) =>
-    `Fault no. ${view.number}, bridge point ${view.bridgePoint}: resolved at ${view.end?.at}, after ${counted(view.end?.minutes ?? 0, 'minute')} (${view.end?.by}).`,
+  /** `marked`: a round is open, and the bridge point counts as in trouble in it. */
+  reported: (view: IncidentView, marked: boolean) =>
+    `Recorded: ${which(view)}: ${what(view)}, ${view.at}. The organisers have been told.${marked ? ' In the readiness check the bridge point now stands as Fault reported.' : ''}`,
+  alreadyReported: (view: IncidentView) =>
+    `Already recorded: ${which(view)}, at ${view.at}${view.isReporter ? '' : `, reported by ${view.reporter}`}. ${course(view)}`,
+  toldAgain: (view: IncidentView, who: string, text: string) =>
+    [
+      `FAULT no. ${view.number} – bridge point ${view.bridgePoint}, reported again: “${text}” (${who})`,
+      course(view),
+    ].join('\n'),
+  itemsFail: (items: string[]) => `Problem with ${items.join(', ')}`,
+  taken: (view: IncidentView) => `The organisers are handling ${which(view)}. In charge: ${view.callOwner}.`,
+  takenByYou: (_reader: Person, view: IncidentView) =>
+    `Recorded: you are handling ${which(view)}. Call: ${view.call}.`,
+  resolved: (view: IncidentView) => `${atHead(over(view))}.`,
+  resolvedByYou: (view: IncidentView) => `Recorded: ${over(view)}.`,
   withdrawn: (view: IncidentView) =>
-    `Fault no. ${view.number}, bridge point ${view.bridgePoint}, has been withdrawn (false alarm). The organisers have been told.`,
-  alreadyTaken: (view: IncidentView) => `Fault no. ${view.number} is already being handled by ${view.owner}.`,
-  alreadyOver: (view: IncidentView) => `Fault no. ${view.number} is over. ${course(view)}`,
-  recorded: (text: string) => `Recorded: ${text}`,
-  whichBridgePoint: () => 'At which bridge point is the fault?',
-  nowReady: 'If the bridge point is ready, please confirm again.',
-  noneOpen: 'No fault is open at this bridge point.',
+    `Withdrawn: ${which(view)} (false alarm). The organisers have been told.`,
+  alreadyTaken: (view: IncidentView) => `${atHead(which(view))}, is already being handled by ${view.owner}.`,
+  alreadyOver: (view: IncidentView) => `${atHead(which(view))}, is over already. ${course(view)}`,
+  whichBridgePoint: () => 'Nothing has been recorded yet. At which bridge point is the fault?',
+  whichIsOver: () => 'Nothing has been recorded yet. Which fault has been resolved?',
+  overLabel: (view: IncidentView) => `Resolved – no. ${view.number}: ${short(what(view))}`,
+  nowReady: 'If the bridge point is ready, please confirm.',
+  noneOpen: 'No fault is on record at the moment. Shall your message be passed on to the organisers?',
 }

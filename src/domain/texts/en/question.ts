@@ -1,10 +1,16 @@
 import type { Person } from '../../person.ts'
 
 export const question = {
+  name: (number: number) => `question no. ${number}`,
+  name: (number: number) => `question no. ${number}`,
   replyLabel: 'Reply',
   forwardLabel: 'Pass on to the organisers',
   forwarded: (number: number) =>
     `Your question (no. ${number}) has been passed on to the organisers. The answer will come here.`,
+  whichConference: () =>
+    'Which conference is your message about? As soon as you choose, it goes to the organisers.',
+  whichConference: () =>
+    'Which conference is your message about? It will be passed on to the organisers at once.',
   noCoordinators: (call: string | null) =>
     call
       ? `None of the organisers can be reached here at the moment. Please call ${call}.`
@@ -14,7 +20,7 @@ export const question = {
       .filter(Boolean)
       .join('\n'),
   writeReply: (_reader: Person, number: number, who: string) =>
-    `Please write your answer to question no. ${number} from ${who} in one message.`,
+    `Please write your answer to question no. ${number} (${who}) in one message.`,
   reply: (_reader: Person, asked: string, text: string) =>
     `You asked: “${asked}”\nThe organisers reply: ${text}`,
   replied: (number: number, who: string) => `Your answer to question no. ${number} has been sent to ${who}.`,

@@ -18,13 +18,29 @@ const statuses: Record<ReadinessStatus, string> = {
 const checklist = (readiness: Readiness) =>
   Object.entries(readiness.items).map(([item, state]) => `${marks[state]} ${item}: ${itemStates[state]}`)
 
+const expected = (at: string | null) => (at ? `, expected by ${at}` : '')
+
+const expected = (at: string | null) => (at ? `, expected by ${at}` : '')
+
 const facts = (view: ReadinessView) =>
   lines(
     ...checklist(view.readiness),
     view.readiness.duty && `On duty: ${view.readiness.duty.name}, ${view.readiness.duty.phone}`,
     view.since &&
-      `\nRecorded: ${statuses[view.readiness.status]}, ${view.since}${view.expectedAt ? `, expected by ${view.expectedAt}` : ''}${view.by ? ` (${view.by})` : ''}.`,
+      `\nRecorded: ${statuses[view.readiness.status]}, ${view.since}${expected(view.expectedAt)}${view.by ? ` (answered by ${view.by})` : ''}.`,
   )
+
+const afterTick = (status: ReadinessStatus, bad: number, unknown: number) => {
+  if (bad > 0 && status === 'ready')
+    return ' The bridge point still counts as ready; if there is a fault, please report it.'
+  return bad + unknown === 0 && status !== 'ready' ? ' Please confirm that you are ready.' : ''
+}
+
+const afterTick = (status: ReadinessStatus, bad: number, unknown: number) => {
+  if (bad > 0 && status === 'ready')
+    return ' The bridge point is still recorded as Ready; if there is a fault, please report it.'
+  return bad + unknown === 0 && status !== 'ready' ? ' Please confirm with Ready.' : ''
+}
 
 export const readiness = {
   statuses,
@@ -70,14 +86,14 @@ export const readiness = {
   reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
     lines(
       common.greeting(reader),
-      `${counted(bridgePoints.length, 'bridge point')} not confirmed yet:`,
+      `Please confirm ${bridgePoints.length === 1 ? 'this bridge point' : 'these bridge points'}:`,
       ...bridgePoints.map((name) => `– ${name}`),
     ),
   readyNamedLabel: (bridgePoint: string) => `Ready – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
     lines(
       common.greeting(reader),
-      `It is the time you named: is bridge point ${view.bridgePoint} ready now?`,
+      `It is the time you expected. Is bridge point ${view.bridgePoint} ready now?`,
       '',
       facts(view),
     ),
@@ -85,22 +101,30 @@ export const readiness = {
     `Not recorded as ready yet: ${counted(items.length, 'item')} not checked (${items.join(', ')}). Please mark each one, or choose All good if everything has been checked.`,
   problemItems: (_reader: Person, items: string[]) =>
     `Not recorded as ready yet: there is a problem with ${items.join(', ')}. Confirm as ready all the same?`,
-  ticked: (readinessNow: Readiness) => {
-    const states = Object.values(readinessNow.items)
-    const good = states.filter((state) => state === 'ok').length
-    const bad = Object.keys(readinessNow.items).filter((item) => readinessNow.items[item] === 'problem')
-    const trouble = bad.length > 0 ? ` Problem with: ${bad.join(', ')}.` : ''
-    const then = good === states.length ? ' Please answer Ready if the bridge point is ready.' : ''
-    return `Recorded: ${good} of ${counted(states.length, 'item')} good.${trouble}${then}`
+  ticked: (bridgePoint: string, now: Readiness) => {
+    const that = (state: ItemState) => Object.keys(now.items).filter((item) => now.items[item] === state)
+    const [good, bad, unknown] = [that('ok'), that('problem'), that('unknown')]
+    const parts = [
+      `Recorded: bridge point ${bridgePoint}, ${good.length} of ${counted(Object.keys(now.items).length, 'item')} good`,
+      bad.length > 0 && `problem with: ${bad.join(', ')}`,
+      unknown.length > 0 && `not checked: ${unknown.join(', ')}`,
+    ]
+    return `${parts.filter(Boolean).join('; ')}.${afterTick(now.status, bad.length, unknown.length)}`
   },
   whenReady: (_reader: Person, again: string) =>
-    `When do you expect to be ready? Choose, or type a time, e.g. 15:30. If you are not sure, the organisers will ask again at ${again}.`,
+    `When do you expect to be ready? Choose, or type a time, e.g. 15:30. If you cannot say yet, the organisers will ask again at ${again}.`,
+  newTime: 'If the time has changed, please choose or type the new one.',
+  newTime: 'If you expect another time, choose or type it.',
   whatTime: 'That time could not be read. Please type the time you expect, e.g. 15:30 or 20 minutes.',
   willAskAgain: (at: string) => `The organisers will ask again at ${at}.`,
   recorded: (bridgePoint: string, status: ReadinessStatus, at: string, expectedAt: string | null) =>
-    `bridge point ${bridgePoint}, ${statuses[status]}, ${at}${expectedAt ? `, expected by ${expectedAt}` : ''}`,
-  whichFault: (_reader: Person, bridgePoint: string) =>
-    `The organisers have been told. What is the fault at bridge point ${bridgePoint}? Choose, or describe it in one message.`,
+    `bridge point ${bridgePoint}, ${statuses[status]}, ${at}${expected(expectedAt)}`,
+  stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
+    `bridge point ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (expected by ${expectedAt})` : ''}`,
+  stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
+    `bridge point ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (expected by ${expectedAt})` : ''}`,
+  whichFault: () =>
+    'The organisers have been told. What is the fault? Choose, or describe it in one message.',
   whoIsOnDuty:
     'Please type the name and phone number of the person on duty, e.g. John Smith +81 90 1234 5678.',
   dutyUnreadable: 'The name and phone number could not be read. Example: John Smith +81 90 1234 5678.',
@@ -116,7 +140,7 @@ export const readiness = {
       `Please call ${counted(entries.length, 'bridge point')}:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones}${entry.status}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `No readiness check is open for bridge point ${bridgePoint}.`,

@@ -49,6 +49,20 @@ const concerns: Record<ConcernReason, string> = {
   other: 'Lý do khác',
 }
 
+/** One assignment in a message about several; `status` once it has been answered. */
+export interface BundleEntry {
+  code: string
+  text: string
+  due: string | null
+  open: boolean
+  status: string | null
+}
+
+const count = (entries: BundleEntry[]) => entries.filter((entry) => entry.open).length
+
+const bundled = ({ code, text, due, status }: BundleEntry) =>
+  `– Nhiệm vụ ${code}: ${text}${due ? ` (thời hạn ${due})` : ''}${status ? ` – ${status}` : ''}`
+
 export const assignment = {
   statuses,
   concerns,
@@ -58,8 +72,11 @@ export const assignment = {
   concernLabel: 'Có vướng mắc',
   discussLabel: 'Cần trao đổi',
   completeLabel: 'Báo cáo hoàn thành',
+  notCompleteLabel: 'Chưa hoàn thành',
+  reviseNumberedLabel: (code: string) => `Sửa câu trả lời – nhiệm vụ ${code}`,
   completeNumberedLabel: (code: string) => `Báo cáo hoàn thành nhiệm vụ ${code}`,
   name: (code: string) => `nhiệm vụ ${code}`,
+  names: (codes: string[]) => `nhiệm vụ ${codes.join(', ')}`,
   card: (reader: Person, view: AssignmentView) =>
     lines(
       common.greeting(reader),
@@ -67,12 +84,12 @@ export const assignment = {
       details(view),
       `\nĐề nghị xác nhận đã nhận.`,
     ),
-  answered: (reader: Person, view: AssignmentView, what: string, at: string) =>
+  answered: (reader: Person, view: AssignmentView, what: string, at: string, by: string | null) =>
     lines(
       common.greeting(reader),
       `Nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
-      `\nĐã ghi: ${what}, ${at}.`,
+      `\nĐã ghi: ${what}, ${at}${by ? ` (${by} trả lời)` : ''}.`,
     ),
   reminder: (reader: Person, view: AssignmentView) =>
     lines(
@@ -81,17 +98,26 @@ export const assignment = {
       view.due && `Thời hạn: ${view.due}`,
       `\nĐề nghị xác nhận đã nhận.`,
     ),
-  reminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+  reminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
       common.greeting(reader),
-      `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với ${views.length} nhiệm vụ:`,
-      ...views.map((view) => `– Nhiệm vụ ${view.code}: ${view.text}`),
+      count(entries) > 0
+        ? `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với ${count(entries)} nhiệm vụ:`
+        : `${atHead(reader.address)} đã trả lời đủ ${entries.length} nhiệm vụ:`,
+      ...entries.map(bundled),
     ),
   backupCard: (reader: Person, view: AssignmentView, first: string) =>
     lines(
       common.greeting(reader),
-      `${first} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
+      `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
+    ),
+  dueCard: (reader: Person, view: AssignmentView) =>
+    lines(
+      common.greeting(reader),
+      `Nhiệm vụ ${view.code}: ${view.text}`,
+      details(view),
+      `\nKhi đã xong, đề nghị báo cáo hoàn thành.`,
     ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
@@ -100,22 +126,28 @@ export const assignment = {
       view.due && `Thời hạn: ${view.due}`,
       `\nNếu đã xong, đề nghị báo cáo hoàn thành.`,
     ),
-  dueReminderOfSeveral: (reader: Person, views: AssignmentView[]) =>
+  dueReminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
       common.greeting(reader),
-      `${views.length} nhiệm vụ sắp đến hạn:`,
-      ...views.map(
-        (view) => `– Nhiệm vụ ${view.code}: ${view.text}${view.due ? ` (thời hạn ${view.due})` : ''}`,
-      ),
+      count(entries) > 0
+        ? `${count(entries)} nhiệm vụ sắp đến hạn:`
+        : `${atHead(reader.address)} đã báo cáo đủ ${entries.length} nhiệm vụ:`,
+      ...entries.map(bundled),
     ),
   whyConcern: (reader: Person, code: string) =>
     `${atHead(reader.address)} vướng mắc gì ở nhiệm vụ ${code}? Đề nghị chọn một lý do:`,
   concernWords: (reader: Person) => `Đề nghị ${reader.address} viết rõ vướng mắc trong một tin nhắn.`,
   concernForwarded: 'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.',
+  concernReason: (reason: ConcernReason, words: string | null) => {
+    if (!words) return concerns[reason]
+    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
+  },
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
     lines(`VƯỚNG MẮC: ${who}`, `Nhiệm vụ ${code}: ${text}`, `Lý do: ${reason}`, call && `Gọi: ${call}`),
   completionReport: (who: string, code: string, text: string) =>
     lines(`BÁO CÁO HOÀN THÀNH: ${who}`, `Nhiệm vụ ${code}: ${text}`),
+  completionWithdrawn: (who: string, code: string, text: string) =>
+    lines(`RÚT BÁO CÁO HOÀN THÀNH: ${who}`, `Nhiệm vụ ${code}: ${text}`),
   discussPrompt: (reader: Person) =>
     `Đề nghị ${reader.address} viết nội dung cần trao đổi trong một tin nhắn, hệ thống sẽ chuyển ngay đến Ban Tổ chức.`,
   silentAlert: (
@@ -127,7 +159,7 @@ export const assignment = {
       `Đề nghị gọi ${entries.length} đầu mối:`,
       ...entries.map(
         (entry) =>
-          `– Nhiệm vụ ${entry.code}: ${entry.who}, ${entry.phones}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được thẻ)'}`,
+          `– Nhiệm vụ ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

@@ -12,7 +12,8 @@ export interface BoardLine {
   reachable: boolean
 }
 
-const section = (title: string, rows: string[]) => (rows.length > 0 ? [`\n${title} (${rows.length})`, ...rows] : [])
+const section = (title: string, rows: string[]) =>
+  rows.length > 0 ? [`\n${title} (${rows.length})`, ...rows] : []
 
 export const board = {
   title: (conference: string, at: string) => `TÌNH HÌNH – ${conference}\nLúc ${at}`,
@@ -27,16 +28,34 @@ export const board = {
   faults: (rows: { number: number; bridgePoint: string; text: string; at: string; owner: string | null }[]) =>
     section(
       'SỰ CỐ',
-      rows.map((row) => `🔴 Số ${row.number} ${row.bridgePoint}: ${row.text}, từ ${row.at}, ${row.owner ?? 'chưa có người xử lý'}`),
+      rows.map(
+        (row) =>
+          `🔴 Số ${row.number} ${row.bridgePoint}: ${row.text}, từ ${row.at}, ${row.owner ?? 'chưa có người xử lý'}`,
+      ),
     ),
-  issues: (rows: BoardLine[]) => section('CÓ SỰ CỐ', rows.map((row) => `🔴 ${row.name}${row.since}: ${row.who}`)),
+  issues: (rows: BoardLine[]) =>
+    section(
+      'CÓ SỰ CỐ',
+      rows.map(
+        (row) =>
+          `🔴 ${row.name}${row.since}${row.problems.length > 0 ? ` (${row.problems.join(', ')})` : ''}: ${row.who}`,
+      ),
+    ),
   pending: (rows: BoardLine[]) =>
     section(
       'CHƯA TRẢ LỜI',
       rows.map((row) => `⚪ ${row.name}: ${row.who}${row.reachable ? '' : ' (chưa liên kết)'}`),
     ),
-  preparing: (rows: BoardLine[]) => section('ĐANG CHUẨN BỊ', rows.map((row) => `🟡 ${row.name}${row.since}: ${row.who}`)),
-  ready: (rows: BoardLine[]) => section('SẴN SÀNG', rows.map((row) => `🟢 ${row.name}${row.since}`)),
+  preparing: (rows: BoardLine[]) =>
+    section(
+      'ĐANG CHUẨN BỊ',
+      rows.map((row) => `🟡 ${row.name}${row.since}: ${row.who}`),
+    ),
+  ready: (rows: BoardLine[]) =>
+    section(
+      'SẴN SÀNG',
+      rows.map((row) => `🟢 ${row.name}${row.since}`),
+    ),
   silent: (rows: { code: string; who: string; reachable: boolean }[]) =>
     section(
       'CHƯA XÁC NHẬN NHIỆM VỤ',
@@ -55,13 +74,14 @@ export const board = {
   yourBridgePoints: (reader: Person) => `Điểm cầu của ${reader.address} ${reader.name}:`,
   noBridgePoint: (reader: Person) => `${atHead(reader.address)} hiện không phụ trách điểm cầu nào.`,
   notAsked: 'chưa có đợt kiểm tra đang mở',
+  pointOn: (name: string, day: string) => `${name} (hội nghị ngày ${day})`,
   bridgePoint: (name: string, place: string | null, status: string) =>
     `– ${name}${place ? ` (${place})` : ''}: ${status}`,
   help: (reader: Person, coordinator: boolean, call: string | null) =>
     [
       `Kính gửi ${reader.address} ${reader.name},`,
-      'Có thể bấm nút dưới thẻ, gõ số của lựa chọn, hoặc viết bằng lời: “đã nhận”, “sẵn sàng”, “mất tiếng rồi”.',
-      '/diemcau – điểm cầu và thẻ kiểm tra',
+      'Để trả lời: bấm nút dưới tin nhắn, gõ số đứng trước câu trả lời, hoặc viết bằng lời, ví dụ “đã nhận”, “sẵn sàng”, “mất tiếng rồi”.',
+      '/diemcau – điểm cầu và nội dung kiểm tra',
       '/nhiemvu – nhiệm vụ được giao',
       coordinator ? '/tinhhinh – tình hình chung' : null,
       '/trogiup – hướng dẫn này',

@@ -10,23 +10,34 @@ export const common = {
   reviseLabel: 'Sửa câu trả lời',
   neverMindLabel: 'Thôi',
   neverMind: 'Đã bỏ qua, không có gì thay đổi.',
-  alreadyAnswered: (what: string, at: string) => `Đã ghi từ trước: ${what}, ${at}. Không có gì thay đổi.`,
+  alreadyAnswered: (what: string, at: string, by: string | null) =>
+    `Đã ghi từ trước: ${what}, lúc ${at}${by ? `, do ${by} trả lời` : ''}. Không có gì thay đổi.`,
   recorded: (what: string) => `Đã ghi: ${what}.`,
   whichCard: (reader: Person) => `${atHead(reader.address)} đang trả lời cho mục nào? Đề nghị chọn một mục:`,
   notUnderstood: (reader: Person) =>
-    `Hệ thống chưa hiểu ý ${reader.address}. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
+    `Hệ thống chưa hiểu ý ${reader.address}, chưa ghi gì. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
   notUnderstoodWithoutCard: (reader: Person) =>
     `Hệ thống chưa hiểu ý ${reader.address}. Nội dung này có cần chuyển Ban Tổ chức không?`,
+  notUnderstoodCoordinator: (reader: Person) =>
+    `Hệ thống chưa hiểu ý ${reader.address}. Gõ Trợ giúp để xem cách dùng.`,
+  isThisMeant: (reader: Person) => `Chưa ghi gì. Có phải ${reader.address} trả lời nội dung dưới đây không?`,
+  nothingOwed: (reader: Person) => `Hiện không có nội dung nào chờ ${reader.address} trả lời.`,
   noSuchNumber: (number: number) =>
-    `Số ${number} không có trong các lựa chọn đang chờ trả lời. Đề nghị xem lại thẻ gần nhất.`,
-  oneNumber: 'Đề nghị mỗi lần chỉ trả lời một số.',
-  notYours: 'Nút này không dành cho người bấm. Không có gì thay đổi.',
-  buttonGone: 'Nút này không còn hiệu lực. Đề nghị dùng thẻ gần nhất.',
-  askEnded: (reader: Person) => `Việc này đã kết thúc, ${reader.address} không cần trả lời nữa.`,
+    `Số ${number} không có trong các lựa chọn đang chờ trả lời, chưa có gì thay đổi. Đề nghị xem lại tin nhắn mới nhất.`,
+  numberAndWords: (reader: Person) =>
+    `Số và chữ ${reader.address} gõ chỉ hai lựa chọn khác nhau, chưa có gì thay đổi. Đề nghị chỉ gõ số.`,
+  oneNumber:
+    'Chưa có gì thay đổi. Đề nghị mỗi lần chỉ chọn một số; riêng các hạng mục kiểm tra có thể gõ nhiều số cùng lúc.',
+  notYours: 'Nút này dành cho người khác, chưa có gì thay đổi.',
+  buttonGone: 'Nút này không còn hiệu lực, chưa có gì thay đổi. Đề nghị trả lời ở tin nhắn mới nhất.',
+  askEnded: (reader: Person) =>
+    `Việc này đã kết thúc, ${reader.address} không cần trả lời nữa. Nếu có sự cố hoặc câu hỏi, đề nghị nhắn tại đây.`,
   wordsPlease: (reader: Person) =>
-    `Hệ thống chỉ đọc được chữ và nút bấm. Đề nghị ${reader.address} trả lời bằng chữ.`,
+    `Hệ thống chỉ đọc được chữ và nút bấm, chưa có gì thay đổi. Đề nghị ${reader.address} trả lời bằng chữ.`,
   foreignContactCard: (reader: Person) =>
-    `Danh thiếp này không phải của ${reader.address}, hệ thống không ghi nhận. Đề nghị gõ họ tên và số điện thoại.`,
+    `Danh bạ này không phải của ${reader.address}, hệ thống không ghi nhận. Nếu là người trực, đề nghị gõ họ tên và số điện thoại.`,
+  withBackup: (phones: string, backup: string) => [phones, `dự phòng: ${backup}`].filter(Boolean).join('; '),
+  noPhone: 'chưa có số điện thoại',
   coordinatorsOnly: 'Chức năng này chỉ dành cho Ban Tổ chức.',
   unreachable: (who: string, reason: string, phones: string) =>
     `KHÔNG GỬI ĐƯỢC cho ${who}: ${reason}. Đề nghị gọi ${phones || 'trực tiếp'}.`,

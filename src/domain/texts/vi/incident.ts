@@ -9,8 +9,11 @@ export interface IncidentView {
   text: string
   at: string
   reporter: string
+  isReporter: boolean
+  /** Whom to ring about it, and whom the reporter rings once somebody has taken it. */
   call: string
   owner: string | null
+  callOwner: string | null
   /** Set when it is over. */
   end: { how: 'resolved' | 'withdrawn'; by: string; at: string; minutes: number } | null
 }
@@ -23,28 +26,47 @@ const course = (view: IncidentView) => {
   return view.owner ? `Đang xử lý: ${view.owner}.` : 'Chưa có người xử lý.'
 }
 
+const which = (view: IncidentView) => `sự cố số ${view.number}, điểm cầu ${view.bridgePoint}`
+
+const over = (view: IncidentView) =>
+  `${which(view)}, đã khắc phục lúc ${view.end?.at}, sau ${view.end?.minutes} phút (${view.end?.by})`
+
+/** A button holds a few words. */
+const short = (text: string) => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
+
 export const incident = {
   takeLabel: 'Tôi xử lý',
   resolveLabel: 'Đã khắc phục',
   withdrawLabel: 'Báo nhầm',
+  name: (number: number, bridgePoint: string) => `sự cố số ${number}, điểm cầu ${bridgePoint}`,
   alert: (view: IncidentView) =>
     [
       `SỰ CỐ số ${view.number} – điểm cầu ${view.bridgePoint}: ${what(view)}`,
-      `Từ ${view.at}. Người báo: ${view.reporter}. Gọi: ${view.call}`,
+      `Báo lúc ${view.at}. Gọi: ${view.call}`,
       course(view),
     ].join('\n'),
-  reported: (view: IncidentView) =>
-    `Đã ghi: sự cố số ${view.number}, điểm cầu ${view.bridgePoint}: ${what(view)}, ${view.at}. Ban Tổ chức đã được báo ngay.`,
-  taken: (view: IncidentView) =>
-    `${view.owner} (Ban Tổ chức) đang xử lý sự cố số ${view.number}, điểm cầu ${view.bridgePoint}.`,
-  resolved: (view: IncidentView) =>
-    `Sự cố số ${view.number}, điểm cầu ${view.bridgePoint}: đã khắc phục lúc ${view.end?.at}, sau ${view.end?.minutes} phút (${view.end?.by}).`,
-  withdrawn: (view: IncidentView) =>
-    `Đã rút báo cáo sự cố số ${view.number}, điểm cầu ${view.bridgePoint} (báo nhầm). Ban Tổ chức đã được báo.`,
-  alreadyTaken: (view: IncidentView) => `Sự cố số ${view.number} đã có người xử lý: ${view.owner}.`,
-  alreadyOver: (view: IncidentView) => `Sự cố số ${view.number} đã kết thúc. ${course(view)}`,
-  recorded: (text: string) => `Đã ghi: ${text}`,
-  whichBridgePoint: (reader: Person) => `${atHead(reader.address)} báo sự cố ở điểm cầu nào?`,
-  nowReady: 'Nếu điểm cầu đã sẵn sàng, đề nghị xác nhận lại.',
-  noneOpen: 'Hiện không có sự cố nào đang mở tại điểm cầu này.',
+  /** `marked`: a round is open, and the bridge point counts as in trouble in it. */
+  reported: (view: IncidentView, marked: boolean) =>
+    `Đã ghi: ${which(view)}: ${what(view)}, ${view.at}. Ban Tổ chức đã được báo ngay.${marked ? ' Trong đợt kiểm tra, điểm cầu được ghi Có sự cố.' : ''}`,
+  alreadyReported: (view: IncidentView) =>
+    `Đã ghi từ trước: ${which(view)}, lúc ${view.at}${view.isReporter ? '' : `, do ${view.reporter} báo`}. ${course(view)}`,
+  toldAgain: (view: IncidentView, who: string, text: string) =>
+    [
+      `SỰ CỐ số ${view.number} – điểm cầu ${view.bridgePoint}, báo lại: “${text}” (${who})`,
+      course(view),
+    ].join('\n'),
+  itemsFail: (items: string[]) => `${items.join(', ')} có vấn đề`,
+  taken: (view: IncidentView) => `Ban Tổ chức đang xử lý ${which(view)}. Người xử lý: ${view.callOwner}.`,
+  takenByYou: (reader: Person, view: IncidentView) =>
+    `Đã ghi: ${reader.address} xử lý ${which(view)}. Gọi: ${view.call}.`,
+  resolved: (view: IncidentView) => `${atHead(over(view))}.`,
+  resolvedByYou: (view: IncidentView) => `Đã ghi: ${over(view)}.`,
+  withdrawn: (view: IncidentView) => `Đã rút: ${which(view)} (báo nhầm). Ban Tổ chức đã được báo.`,
+  alreadyTaken: (view: IncidentView) => `${atHead(which(view))}, đã có người xử lý: ${view.owner}.`,
+  alreadyOver: (view: IncidentView) => `${atHead(which(view))}, đã kết thúc từ trước. ${course(view)}`,
+  whichBridgePoint: (reader: Person) => `Chưa ghi gì. ${atHead(reader.address)} báo sự cố ở điểm cầu nào?`,
+  whichIsOver: (reader: Person) => `Chưa ghi gì. ${atHead(reader.address)} cho biết sự cố nào đã khắc phục?`,
+  overLabel: (view: IncidentView) => `Đã khắc phục – số ${view.number}: ${short(what(view))}`,
+  nowReady: 'Nếu điểm cầu đã sẵn sàng, đề nghị xác nhận.',
+  noneOpen: 'Hiện không có sự cố nào đang được ghi. Nội dung này có cần chuyển Ban Tổ chức không?',
 }

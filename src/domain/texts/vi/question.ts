@@ -2,10 +2,13 @@ import type { Person } from '../../person.ts'
 import { atHead } from './common.ts'
 
 export const question = {
+  name: (number: number) => `câu hỏi số ${number}`,
   replyLabel: 'Trả lời',
   forwardLabel: 'Chuyển Ban Tổ chức',
   forwarded: (number: number) =>
     `Đã chuyển câu hỏi số ${number} đến Ban Tổ chức. Câu trả lời sẽ được gửi tại đây.`,
+  whichConference: (reader: Person) =>
+    `Nội dung ${reader.address} vừa gửi là về hội nghị nào? Chọn xong, hệ thống sẽ chuyển ngay đến Ban Tổ chức.`,
   noCoordinators: (call: string | null) =>
     call
       ? `Hiện chưa có người của Ban Tổ chức trên hệ thống. Đề nghị gọi ${call}.`
@@ -13,9 +16,10 @@ export const question = {
   alert: (number: number, who: string, about: string | null, call: string, text: string) =>
     [`CÂU HỎI số ${number} – ${who}`, about, `“${text}”`, call && `Gọi: ${call}`].filter(Boolean).join('\n'),
   writeReply: (reader: Person, number: number, who: string) =>
-    `Đề nghị ${reader.address} viết câu trả lời cho câu hỏi số ${number} của ${who} trong một tin nhắn.`,
+    `Đề nghị ${reader.address} viết câu trả lời cho câu hỏi số ${number} (${who}) trong một tin nhắn.`,
   reply: (reader: Person, asked: string, text: string) =>
     `${atHead(reader.address)} đã hỏi: “${asked}”\nBan Tổ chức trả lời: ${text}`,
   replied: (number: number, who: string) => `Đã gửi câu trả lời cho câu hỏi số ${number} đến ${who}.`,
-  othersReplied: (number: number, by: string, text: string) => `${by} đã trả lời câu hỏi số ${number}: “${text}”`,
+  othersReplied: (number: number, by: string, text: string) =>
+    `${by} đã trả lời câu hỏi số ${number}: “${text}”`,
 }

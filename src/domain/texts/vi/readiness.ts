@@ -31,13 +31,21 @@ const statuses: Record<ReadinessStatus, string> = {
 const checklist = (readiness: Readiness) =>
   Object.entries(readiness.items).map(([item, state]) => `${marks[state]} ${item}: ${itemStates[state]}`)
 
+const expected = (at: string | null) => (at ? `, dự kiến xong ${at}` : '')
+
 const facts = (view: ReadinessView) =>
   lines(
     ...checklist(view.readiness),
     view.readiness.duty && `Người trực: ${view.readiness.duty.name}, ${view.readiness.duty.phone}`,
     view.since &&
-      `\nĐã ghi: ${statuses[view.readiness.status]}, ${view.since}${view.expectedAt ? `, dự kiến xong ${view.expectedAt}` : ''}${view.by ? ` (${view.by})` : ''}.`,
+      `\nĐã ghi: ${statuses[view.readiness.status]}, ${view.since}${expected(view.expectedAt)}${view.by ? ` (${view.by} trả lời)` : ''}.`,
   )
+
+const afterTick = (status: ReadinessStatus, bad: number, unknown: number) => {
+  if (bad > 0 && status === 'ready')
+    return ' Điểm cầu vẫn đang ghi là Sẵn sàng; nếu có sự cố, đề nghị báo Có sự cố.'
+  return bad + unknown === 0 && status !== 'ready' ? ' Đề nghị xác nhận Sẵn sàng.' : ''
+}
 
 export const readiness = {
   statuses,
@@ -66,7 +74,7 @@ export const readiness = {
   backupCard: (reader: Person, view: ReadinessView, first: string) =>
     lines(
       common.greeting(reader),
-      `${first} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
+      `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
       `${view.round}, đóng lúc ${view.closesAt}`,
       '',
       facts(view),
@@ -82,14 +90,14 @@ export const readiness = {
   reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
     lines(
       common.greeting(reader),
-      `${bridgePoints.length} điểm cầu chưa xác nhận:`,
+      `Đề nghị ${reader.address} xác nhận các điểm cầu:`,
       ...bridgePoints.map((name) => `– ${name}`),
     ),
   readyNamedLabel: (bridgePoint: string) => `Sẵn sàng – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
     lines(
       common.greeting(reader),
-      `Đã đến giờ ${reader.address} hẹn: đề nghị cho biết điểm cầu ${view.bridgePoint} đã sẵn sàng chưa.`,
+      `Đã đến giờ dự kiến. Đề nghị ${reader.address} cho biết điểm cầu ${view.bridgePoint} đã sẵn sàng chưa.`,
       '',
       facts(view),
     ),
@@ -97,22 +105,27 @@ export const readiness = {
     `Chưa ghi Sẵn sàng: còn ${items.length} hạng mục chưa kiểm tra (${items.join(', ')}). Đề nghị đánh dấu từng hạng mục, hoặc chọn Tất cả tốt nếu đã kiểm tra đủ.`,
   problemItems: (reader: Person, items: string[]) =>
     `Chưa ghi Sẵn sàng: ${items.join(', ')} đang có vấn đề. ${atHead(reader.address)} vẫn xác nhận sẵn sàng?`,
-  ticked: (readinessNow: Readiness) => {
-    const states = Object.values(readinessNow.items)
-    const good = states.filter((state) => state === 'ok').length
-    const bad = Object.keys(readinessNow.items).filter((item) => readinessNow.items[item] === 'problem')
-    const trouble = bad.length > 0 ? ` Có vấn đề: ${bad.join(', ')}.` : ''
-    const then = good === states.length ? ' Đề nghị trả lời Sẵn sàng nếu điểm cầu đã sẵn sàng.' : ''
-    return `Đã ghi: ${good}/${states.length} hạng mục tốt.${trouble}${then}`
+  ticked: (bridgePoint: string, now: Readiness) => {
+    const that = (state: ItemState) => Object.keys(now.items).filter((item) => now.items[item] === state)
+    const [good, bad, unknown] = [that('ok'), that('problem'), that('unknown')]
+    const parts = [
+      `Đã ghi: điểm cầu ${bridgePoint}, ${good.length}/${Object.keys(now.items).length} hạng mục tốt`,
+      bad.length > 0 && `có vấn đề: ${bad.join(', ')}`,
+      unknown.length > 0 && `chưa kiểm tra: ${unknown.join(', ')}`,
+    ]
+    return `${parts.filter(Boolean).join('; ')}.${afterTick(now.status, bad.length, unknown.length)}`
   },
   whenReady: (reader: Person, again: string) =>
-    `${atHead(reader.address)} dự kiến sẵn sàng lúc mấy giờ? Chọn hoặc gõ giờ, ví dụ 15h30. Nếu chưa rõ, ${again} Ban Tổ chức sẽ hỏi lại.`,
+    `${atHead(reader.address)} dự kiến sẵn sàng lúc mấy giờ? Chọn hoặc gõ giờ, ví dụ 15h30. Nếu chưa rõ giờ, Ban Tổ chức sẽ hỏi lại lúc ${again}.`,
+  newTime: 'Nếu đổi giờ dự kiến, đề nghị chọn hoặc gõ giờ mới.',
   whatTime: 'Chưa đọc được giờ. Đề nghị gõ giờ dự kiến, ví dụ 15h30 hoặc 20 phút nữa.',
   willAskAgain: (at: string) => `Đến ${at} Ban Tổ chức sẽ hỏi lại.`,
   recorded: (bridgePoint: string, status: ReadinessStatus, at: string, expectedAt: string | null) =>
-    `điểm cầu ${bridgePoint}, ${statuses[status]}, ${at}${expectedAt ? `, dự kiến xong ${expectedAt}` : ''}`,
-  whichFault: (reader: Person, bridgePoint: string) =>
-    `Ban Tổ chức đã được báo ngay. ${atHead(reader.address)} cho biết điểm cầu ${bridgePoint} gặp sự cố gì? Chọn hoặc viết trong một tin nhắn.`,
+    `điểm cầu ${bridgePoint}, ${statuses[status]}, ${at}${expected(expectedAt)}`,
+  stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
+    `điểm cầu ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (dự kiến xong ${expectedAt})` : ''}`,
+  whichFault: (reader: Person) =>
+    `Ban Tổ chức đã được báo ngay. ${atHead(reader.address)} cho biết sự cố gì? Chọn hoặc viết trong một tin nhắn.`,
   whoIsOnDuty: 'Đề nghị gõ họ tên và số điện thoại người trực, ví dụ: Nguyễn Văn An 0912 345 678.',
   dutyUnreadable: 'Chưa đọc được họ tên và số điện thoại. Ví dụ: Nguyễn Văn An 0912 345 678.',
   dutyRecorded: (bridgePoint: string, name: string, phone: string) =>
@@ -127,7 +140,7 @@ export const readiness = {
       `Đề nghị gọi ${entries.length} điểm cầu:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones}${entry.status}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được thẻ)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `Hiện không có đợt kiểm tra nào đang mở cho điểm cầu ${bridgePoint}.`,

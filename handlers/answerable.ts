@@ -1,0 +1,36 @@
+import { type Ask, askById, latestAnswer, liveAsksFor } from '../db/asks.ts'
+import { personById } from '../db/people.ts'
+import { named } from '../src/domain/person.ts'
+import { isAllowed } from './asking.ts'
+import { type Heard, say } from './heard.ts'
+
+/** The ask a person means, if they may answer it now; else they are told why not. */
+export async function answerable(heard: Heard, askId: string): Promise<Ask | null> {
+  const ask = await theirs(heard, askId)
+  if (!ask || ask.state !== 'ended') return ask
+  await say(heard, 'ended', heard.texts.common.askEnded(heard.person))
+  return null
+}
+
+/** The same when nothing is answered, only talked about: an ask that is over can still be asked about. */
+export async function theirs(heard: Heard, askId: string): Promise<Ask | null> {
+  const ask = await askById(heard.tx, askId)
+  if (ask && (await isAllowed(heard, ask))) return ask
+  await say(heard, 'not-yours', heard.texts.common.notYours)
+  return null
+}
+
+/** What this person was asked and may still answer; where that is nothing, what they may answer for others. */
+export async function asksOf(heard: Heard): Promise<{ asked: Ask[]; others: Ask[] }> {
+  const { asked, unasked } = await liveAsksFor(heard.tx, heard.person.id)
+  const others: Ask[] = []
+  for (const ask of unasked) if (await isAllowed(heard, ask)) others.push(ask)
+  return { asked, others }
+}
+
+/** Who gave the answer that counts, as others read it; null when it was this person themselves, or nobody. */
+export async function answeredBy(heard: Heard, ask: Ask): Promise<string | null> {
+  const answer = await latestAnswer(heard.tx, ask.id, true)
+  if (!answer || answer.by === heard.person.id) return null
+  return named(await personById(heard.tx, answer.by))
+}

@@ -1,0 +1,48 @@
+import { type Conference, liveConferences } from '../db/conferences.ts'
+import { isCoordinator } from '../db/people.ts'
+import { type Board, figures } from '../src/domain/board.ts'
+import type { Choice } from '../src/domain/message.ts'
+import { boardOf } from './board.ts'
+import { boardText } from './board-text.ts'
+import { type Heard, say } from './heard.ts'
+
+/** "/tinhhinh": how a conference stands, for its coordinators. */
+export async function showBoard(heard: Heard, conferenceId?: string): Promise<void> {
+  const conferences = await coordinatedBy(heard)
+  const chosen =
+    conferences.find((each) => each.id === conferenceId) ?? (conferences.length === 1 ? conferences[0] : null)
+  if (chosen) return sayBoard(heard, chosen)
+  const { board, common } = heard.texts
+  if (conferences.length > 0)
+    return void (await say(heard, 'which', board.whichConference, conferences.map(boardChoice)))
+  const none = (await isCoordinator(heard.tx, heard.person.id)) ? board.noConference : common.coordinatorsOnly
+  await say(heard, 'board', none)
+}
+
+const boardChoice = (conference: Conference, row: number): Choice => ({
+  label: conference.title,
+  command: { kind: 'board', conference: conference.id },
+  row,
+})
+
+async function coordinatedBy(heard: Heard): Promise<Conference[]> {
+  const all = await liveConferences(heard.tx)
+  const own = await Promise.all(all.map((each) => isCoordinator(heard.tx, heard.person.id, each.id)))
+  return all.filter((_, place) => own[place])
+}
+
+async function sayBoard(heard: Heard, conference: Conference): Promise<void> {
+  const shown = await boardOf(heard.tx, conference)
+  const remind: Choice = {
+    label: heard.texts.board.remindLabel,
+    command: { kind: 'remind-silent', conference: conference.id },
+  }
+  const text = await boardText(heard, conference, shown, heard.person)
+  await say(heard, 'board', text, silentCount(shown) > 0 ? [remind] : [])
+}
+
+/** Those who have not said anything: in the open round, else about their assignments. */
+const silentCount = (shown: Board) =>
+  shown.round && !shown.round.closed
+    ? figures(shown.bridgePoints).pending
+    : shown.assignments.filter((row) => row.status === 'sent').length

@@ -1,0 +1,15 @@
+import { type FaultKind, fold, understand } from './reply.ts'
+
+/** The faults a message tells of; empty when it tells of none. */
+export function faultsIn(text: string): FaultKind[] {
+  const meaning = understand(text)
+  return meaning.kind === 'fault' ? meaning.faults : []
+}
+
+/** Whether a report tells of nothing but what `known` told of: the same words, or the same kinds of fault. */
+export function isSameFault(known: string, report: string): boolean {
+  if (known === '' || report === '') return false
+  if (fold(known) === fold(report)) return true
+  const [before, now] = [faultsIn(known), faultsIn(report)]
+  return now.length > 0 && now.every((kind) => kind !== 'other' && before.includes(kind))
+}
