@@ -46,11 +46,6 @@ const allOf = ({ length }: BundleEntry[]) =>
 const bundled = ({ code, text, due, status }: BundleEntry) =>
   `– Assignment ${code}: ${text}${due ? ` (due ${due})` : ''}${status ? ` – ${status}` : ''}`
 
-const open = (entries: BundleEntry[]) => entries.filter((entry) => entry.open).length
-
-const bundled = ({ code, text, due, status }: BundleEntry) =>
-  `– Assignment ${code}: ${text}${due ? ` (due ${due})` : ''}${status ? ` – ${status}` : ''}`
-
 export const assignment = {
   statuses,
   concerns,
@@ -62,11 +57,8 @@ export const assignment = {
   completeLabel: 'Report complete',
   notCompleteLabel: 'Not complete yet',
   reviseNumberedLabel: (code: string) => `Change my answer – assignment ${code}`,
-  notCompleteLabel: 'Not complete yet',
-  reviseNumberedLabel: (code: string) => `Change my answer – assignment ${code}`,
   completeNumberedLabel: (code: string) => `Report assignment ${code} complete`,
   name: (code: string) => `assignment ${code}`,
-  names: (codes: string[]) => `${codes.length === 1 ? 'assignment' : 'assignments'} ${codes.join(', ')}`,
   names: (codes: string[]) => `${codes.length === 1 ? 'assignment' : 'assignments'} ${codes.join(', ')}`,
   card: (reader: Person, view: AssignmentView) =>
     lines(
@@ -110,13 +102,6 @@ export const assignment = {
       details(view),
       `\nWhen it is done, please report it complete.`,
     ),
-  dueCard: (reader: Person, view: AssignmentView) =>
-    lines(
-      common.greeting(reader),
-      `Assignment ${view.code}: ${view.text}`,
-      details(view),
-      `\nWhen it is done, please report it complete.`,
-    ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
       common.greeting(reader),
@@ -140,16 +125,10 @@ export const assignment = {
     if (!words) return concerns[reason]
     return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
   },
-  concernReason: (reason: ConcernReason, words: string | null) => {
-    if (!words) return concerns[reason]
-    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
-  },
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
     lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, `Reason: ${reason}`, call && `Call: ${call}`),
   completionReport: (who: string, code: string, text: string) =>
     lines(`REPORTED COMPLETE: ${who}`, `Assignment ${code}: ${text}`),
-  completionWithdrawn: (who: string, code: string, text: string) =>
-    lines(`COMPLETION REPORT WITHDRAWN: ${who}`, `Assignment ${code}: ${text}`),
   completionWithdrawn: (who: string, code: string, text: string) =>
     lines(`COMPLETION REPORT WITHDRAWN: ${who}`, `Assignment ${code}: ${text}`),
   discussPrompt: () =>
@@ -163,7 +142,7 @@ export const assignment = {
       `Please call ${counted(entries.length, 'contact')}:`,
       ...entries.map(
         (entry) =>
-          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
+          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, not reached)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

@@ -73,7 +73,6 @@ export const board = {
   noBridgePoint: () => 'You are not in charge of any bridge point at present.',
   notAsked: 'no readiness check open',
   pointOn: (name: string, day: string) => `${name} (conference on ${day})`,
-  pointOn: (name: string, day: string) => `${name} (conference of ${day})`,
   bridgePoint: (name: string, place: string | null, status: string) =>
     `– ${name}${place ? ` (${place})` : ''}: ${status}`,
   help: (reader: Person, coordinator: boolean, call: string | null) =>

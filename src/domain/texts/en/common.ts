@@ -17,15 +17,10 @@ export const common = {
   notUnderstoodCoordinator: () => 'Sorry, that was not understood. Type Help to see what can be done here.',
   isThisMeant: () => 'Nothing has been recorded yet. Is this what you are answering?',
   nothingOwed: () => 'No answer is awaited from you at the moment.',
-  notUnderstoodCoordinator: () => 'Sorry, that was not understood. Type Help to see how this works.',
-  isThisMeant: () => 'Nothing has been recorded yet. Are you answering the following?',
-  nothingOwed: () => 'There is nothing waiting for your answer at the moment.',
   noSuchNumber: (number: number) =>
     `There is no ${number} among the answers awaited; nothing has changed. Please look at the latest message again.`,
   numberAndWords: () =>
     'The number and the words you typed point to different answers; nothing has changed. Please type the number only.',
-  numberAndWords: () =>
-    'The number and the words you typed are two different answers; nothing has changed. Please type the number alone.',
   oneNumber:
     'Nothing has changed. Please choose one number at a time; only checklist items may be typed several at once.',
   notYours: 'This button is meant for someone else; nothing has changed.',
@@ -37,8 +32,6 @@ export const common = {
     'This contact card is not your own, so it has not been recorded. For a person on duty, please type the name and phone number.',
   withBackup: (phones: string, backup: string) => [phones, `backup: ${backup}`].filter(Boolean).join('; '),
   noPhone: 'no phone number',
-  withBackup: (phones: string, backup: string) => [phones, `backup: ${backup}`].filter(Boolean).join('; '),
-  noPhone: 'no phone number known',
   coordinatorsOnly: 'This is for the organisers only.',
   unreachable: (who: string, reason: string, phones: string) =>
     `NOT DELIVERED to ${who}: ${reason}. Please ${phones ? `call ${phones}` : 'contact them directly'}.`,

@@ -2,15 +2,12 @@ import type { Person } from '../../person.ts'
 
 export const question = {
   name: (number: number) => `question no. ${number}`,
-  name: (number: number) => `question no. ${number}`,
   replyLabel: 'Reply',
   forwardLabel: 'Pass on to the organisers',
   forwarded: (number: number) =>
     `Your question (no. ${number}) has been passed on to the organisers. The answer will come here.`,
   whichConference: () =>
     'Which conference is your message about? As soon as you choose, it goes to the organisers.',
-  whichConference: () =>
-    'Which conference is your message about? It will be passed on to the organisers at once.',
   noCoordinators: (call: string | null) =>
     call
       ? `None of the organisers can be reached here at the moment. Please call ${call}.`

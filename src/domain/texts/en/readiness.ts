@@ -20,8 +20,6 @@ const checklist = (readiness: Readiness) =>
 
 const expected = (at: string | null) => (at ? `, expected by ${at}` : '')
 
-const expected = (at: string | null) => (at ? `, expected by ${at}` : '')
-
 const facts = (view: ReadinessView) =>
   lines(
     ...checklist(view.readiness),
@@ -32,14 +30,8 @@ const facts = (view: ReadinessView) =>
 
 const afterTick = (status: ReadinessStatus, bad: number, unknown: number) => {
   if (bad > 0 && status === 'ready')
-    return ' The bridge point still counts as ready; if there is a fault, please report it.'
-  return bad + unknown === 0 && status !== 'ready' ? ' Please confirm that you are ready.' : ''
-}
-
-const afterTick = (status: ReadinessStatus, bad: number, unknown: number) => {
-  if (bad > 0 && status === 'ready')
     return ' The bridge point is still recorded as Ready; if there is a fault, please report it.'
-  return bad + unknown === 0 && status !== 'ready' ? ' Please confirm with Ready.' : ''
+  return bad + unknown === 0 && status !== 'ready' ? ' If it is ready, please confirm with Ready.' : ''
 }
 
 export const readiness = {
@@ -114,13 +106,10 @@ export const readiness = {
   whenReady: (_reader: Person, again: string) =>
     `When do you expect to be ready? Choose, or type a time, e.g. 15:30. If you cannot say yet, the organisers will ask again at ${again}.`,
   newTime: 'If the time has changed, please choose or type the new one.',
-  newTime: 'If you expect another time, choose or type it.',
   whatTime: 'That time could not be read. Please type the time you expect, e.g. 15:30 or 20 minutes.',
   willAskAgain: (at: string) => `The organisers will ask again at ${at}.`,
   recorded: (bridgePoint: string, status: ReadinessStatus, at: string, expectedAt: string | null) =>
     `bridge point ${bridgePoint}, ${statuses[status]}, ${at}${expected(expectedAt)}`,
-  stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
-    `bridge point ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (expected by ${expectedAt})` : ''}`,
   stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
     `bridge point ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (expected by ${expectedAt})` : ''}`,
   whichFault: () =>
@@ -140,7 +129,7 @@ export const readiness = {
       `Please call ${counted(entries.length, 'bridge point')}:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, has not had the card)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, not reached)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `No readiness check is open for bridge point ${bridgePoint}.`,
