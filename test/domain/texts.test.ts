@@ -57,6 +57,13 @@ const welcome = (count: number) => ({
 
 const checklist = ['Đường truyền', 'Âm thanh', 'Hình ảnh', 'Internet/Wi-Fi', 'Điện', 'Cán bộ trực']
 
+const longWords = 'The picture on the second screen freezes whenever somebody speaks at the main bridge point'
+
+const fault = (number: number, text: string) => ({
+  ...{ number, text, bridgePoint: 'Tokyo', at: '16:00', reporter: 'Keiko Sato', isReporter: true },
+  ...{ call: 'Keiko Sato', owner: null, callOwner: null, end: null },
+})
+
 /** The labels that stand together on one card. */
 const cardsIn = ({ assignment, board, common, incident, question, readiness }: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
@@ -64,7 +71,8 @@ const cardsIn = ({ assignment, board, common, incident, question, readiness }: T
     assignment.acknowledgeAllLabel,
     ...['1', '2', '11'].map(assignment.acknowledgeNumberedLabel),
   ],
-  'a due date': [assignment.completeLabel, assignment.discussLabel],
+  'a due date': [assignment.completeLabel, assignment.notCompleteLabel, assignment.discussLabel],
+  'several answers to change': ['1', '2', '11'].map(assignment.reviseNumberedLabel),
   'several due dates': ['1', '2', '11'].map(assignment.completeNumberedLabel),
   'a concern': Object.values(assignment.concerns),
   'readiness, nothing ticked': [
@@ -78,6 +86,8 @@ const cardsIn = ({ assignment, board, common, incident, question, readiness }: T
   'when it will be ready': [...[15, 30, 60].map(readiness.minutesLabel), common.reviseLabel],
   'which fault': [...readiness.faultLabels, incident.withdrawLabel],
   'a fault': [incident.takeLabel, incident.resolveLabel],
+  'which fault is over': [fault(1, 'no sound'), fault(2, ''), fault(11, longWords)].map(incident.overLabel),
+  'bridge points of one name': ['05/12', '08/12'].map((day) => board.pointOn('Hà Giang', day)),
   'a reminder of the silent': [board.remindNowLabel(3), common.neverMindLabel],
   'the board': [board.remindLabel],
   'a question': [question.replyLabel],
