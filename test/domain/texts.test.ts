@@ -60,8 +60,16 @@ const checklist = ['Đường truyền', 'Âm thanh', 'Hình ảnh', 'Internet/W
 const longWords = 'The picture on the second screen freezes whenever somebody speaks at the main bridge point'
 
 const fault = (number: number, text: string) => ({
-  ...{ number, text, bridgePoint: 'Tokyo', at: '16:00', reporter: 'Keiko Sato', isReporter: true },
-  ...{ call: 'Keiko Sato', owner: null, callOwner: null, end: null },
+  number,
+  text,
+  bridgePoint: 'Tokyo',
+  at: '16:00',
+  reporter: 'Keiko Sato',
+  isReporter: true,
+  call: 'Keiko Sato',
+  owner: null,
+  callOwner: null,
+  end: null,
 })
 
 /** The labels that stand together on one card. */
@@ -76,8 +84,11 @@ const cardsIn = ({ assignment, board, common, incident, question, readiness }: T
   'several due dates': ['1', '2', '11'].map(assignment.completeNumberedLabel),
   'a concern': Object.values(assignment.concerns),
   'readiness, nothing ticked': [
-    ...[readiness.allGoodLabel, readiness.readyLabel, readiness.preparingLabel],
-    ...[readiness.issueLabel, readiness.dutyLabel],
+    readiness.allGoodLabel,
+    readiness.readyLabel,
+    readiness.preparingLabel,
+    readiness.issueLabel,
+    readiness.dutyLabel,
     ...checklist.map((item) => readiness.itemLabel(item, 'unknown')),
   ],
   'ready, with a problem': [readiness.readyAnywayLabel, readiness.issueLabel],

@@ -142,7 +142,7 @@ export const assignment = {
       `Please call ${counted(entries.length, 'contact')}:`,
       ...entries.map(
         (entry) =>
-          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, not reached)'}`,
+          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

@@ -129,7 +129,7 @@ export const readiness = {
       `Please call ${counted(entries.length, 'bridge point')}:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, not reached)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `No readiness check is open for bridge point ${bridgePoint}.`,
