@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -53,6 +53,8 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     raw.close()
     throw error
   })
+  // Names and phones are in it: whoever made the folder, the file is its owner's alone.
+  chmodSync(file, 0o600)
   const reader = await openConnection(file, options)
   reader.pragma('query_only = ON')
   const store: Store = {

@@ -4,6 +4,7 @@ import { type Conference, conferenceById } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'
 import type { Person } from '../src/domain/person.ts'
 import { open, writeAskCard } from './asking.ts'
+import { countBackFrom } from '../src/domain/time.ts'
 import { askCard, subjectOf } from './cards.ts'
 import { writeTo } from './write.ts'
 import type { Turn } from './world.ts'
@@ -73,6 +74,6 @@ export async function watchDue(turn: Turn, conference: Conference, assignment: A
     kind: 'deadline',
     key: `deadline:${assignment.id}:${assignment.contactId}:${assignment.revision}`,
     firstSentAt: turn.now,
-    endsAt: assignment.due.to,
+    endsAt: countBackFrom(assignment.due),
   })
 }

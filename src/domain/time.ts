@@ -50,6 +50,15 @@ export function forReader(at: number, zone: string, language: Language): string 
   return `${own} (${clock(at, VIETNAM)}${date} ${language === 'vi' ? 'giờ Việt Nam' : 'Vietnam time'})`
 }
 
+/** The hour, in Vietnam, from which days are counted back when a due date names no hour: people are at work then. */
+const WORK_BEGINS = 8
+
+/** What reminders ahead of a due date count back from: its minute, or the morning of its last day. ms. */
+export function countBackFrom(due: Due): number {
+  if (due.precision === 'minute') return due.to
+  return DateTime.fromMillis(due.to, { zone: VIETNAM }).startOf('day').set({ hour: WORK_BEGINS }).toMillis()
+}
+
 /** A due date as far as it is known: a minute in the reader's time, else the day, month, quarter or year in Vietnam's. */
 export function describeDue(due: Due, zone: string, language: Language): string {
   const end = DateTime.fromMillis(due.to, { zone: VIETNAM })

@@ -8,10 +8,16 @@ const COURTESY_AFTER = new Set('a nhe nha roi em anh chi'.split(' '))
 /**
  * The choice whose label this text is, or -1. Case, diacritics left out, punctuation, a leading number and courtesy do
  * not matter; the beginning of a label is enough when it is most of it, fits no other and would not be a yes. Two equal
- * labels (two open cards) are -1, as is a question: the person has to be asked.
+ * labels (two open cards) are -1, as is a question: the person has to be asked. A label typed to the letter is meant
+ * rather than one that has a sign before the same words.
  */
 export function matchLabel(text: string, labels: string[]): number {
   if (text.length > 200) return -1
+  const toTheLetter = sole(
+    labels.map((label) => [label]),
+    ([label]) => label === text.trim().normalize('NFC'),
+  )
+  if (toTheLetter !== undefined && toTheLetter >= 0) return toTheLetter
   const typed = wordsOf(text)
   if (typed.some((word) => word.kind === 'question')) return -1
   const words = typed.filter(isWord)
@@ -33,7 +39,7 @@ function isWord(word: Word): boolean {
 }
 
 /** The only place that fits; -1 when several do, undefined when none does. */
-function sole(labels: Word[][], fits: (label: Word[], at: number) => boolean): number | undefined {
+function sole<Part>(labels: Part[][], fits: (label: Part[], at: number) => boolean): number | undefined {
   const places = labels.flatMap((label, at) => (label.length > 0 && fits(label, at) ? [at] : []))
   return places.length > 1 ? -1 : places[0]
 }

@@ -7,9 +7,9 @@ export const commandMenu = {
     { command: 'trogiup', description: 'Hướng dẫn' },
   ],
   en: [
-    { command: 'diemcau', description: 'Bridge points and checklists' },
-    { command: 'nhiemvu', description: 'Your assignments' },
-    { command: 'tinhhinh', description: 'Overview (organisers)' },
-    { command: 'trogiup', description: 'Help' },
+    { command: 'bridgepoints', description: 'Bridge points and checklists' },
+    { command: 'assignments', description: 'Your assignments' },
+    { command: 'board', description: 'Overview (organisers)' },
+    { command: 'help', description: 'Help' },
   ],
 }
