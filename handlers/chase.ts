@@ -1,37 +1,70 @@
-import { type Ask, askedIn, changeAsk, chased, dueAsks, markAsked } from '../db/asks.ts'
+import { type Ask, askedIn, asksDueSoon, changeAsk, chased, dueAsks, markAsked } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
+import { withdrawReminders } from '../db/outbox.ts'
 import { isDone } from '../src/domain/assignment.ts'
-import { dueSteps, type StepAction } from '../src/domain/ask.ts'
-import { arm, end } from './asking.ts'
-import { askCard, type Opening, subjectOf } from './cards.ts'
+import { dueSteps, nextStep, type StepAction } from '../src/domain/ask.ts'
+import { MINUTE } from '../src/domain/time.ts'
+import { arm, end, writeAbout } from './asking.ts'
+import { askCard, type Opening } from './cards.ts'
 import { remindOfSeveral } from './bundle.ts'
 import { keepTime } from './rounds.ts'
 import { alertSilent } from './silent.ts'
-import { writeTo } from './write.ts'
 import { type Turn, turn, type World } from './world.ts'
 
 /** How many due asks are taken in one transaction; the rest follow at once. */
 const BATCH = 200
 
+/** Reminders of one person that fall due this close together become one: their cards left one after the other, too. */
+const TOGETHER_MS = 5 * MINUTE
+
+/** A step that fails is tried again after this much time; the others are not kept waiting for it. */
+const PUT_OFF_MS = 5 * MINUTE
+
 /**
  * Takes every step that is due now: rounds open and close, reminders go out, backups and coordinators are told. What is
- * due for one person at one moment becomes one message.
+ * due for one person at one moment becomes one message. What fails throws, after everything else has been done.
  */
-export function chase(world: World): Promise<'did' | 'nothing'> {
-  return turn(world, async (turn) => {
-    await keepTime(turn)
-    const due = await dueAsks(turn.tx, turn.now, BATCH)
-    if (due.length === 0) return 'nothing'
-    const taken = await takeSteps(turn, due)
-    await remind(turn, taken)
-    for (const { ask } of taken.filter(wants('backup'))) await askBackup(turn, ask)
-    await alertSilent(
-      turn,
-      taken.filter(wants('coordinators')).map(({ ask }) => ask),
-    )
-    return 'did'
-  })
+export async function chase(world: World): Promise<'did' | 'nothing'> {
+  try {
+    return await turn(world, async (turn) => {
+      for (const happen of await keepTime(turn)) await happen(turn)
+      return takeDue(turn, await dueAsks(turn.tx, turn.now, BATCH))
+    })
+  } catch (error) {
+    await chaseEach(world)
+    throw error
+  }
 }
+
+async function takeDue(turn: Turn, due: Ask[]): Promise<'did' | 'nothing'> {
+  if (due.length === 0) return 'nothing'
+  const taken = await takeSteps(turn, await withCompanions(turn, due))
+  await remind(turn, taken)
+  for (const { ask } of taken.filter(wants('backup'))) await askBackup(turn, ask)
+  const silent = taken.filter(wants('coordinators')).map(({ ask }) => ask)
+  await alertSilent(turn, silent)
+  return 'did'
+}
+
+/** Each alone, so that one that cannot be done (a bug, a row gone wrong) does not keep the rest from happening. */
+async function chaseEach(world: World): Promise<void> {
+  for (const happen of await turn(world, keepTime)) await turn(world, happen).catch(() => {})
+  for (const ask of await dueAsks(world.store.db, world.now(), BATCH))
+    await turn(world, (turn) => takeDue(turn, [ask])).catch(() => turn(world, (turn) => putOff(turn, ask)))
+}
+
+const putOff = (turn: Turn, ask: Ask) => changeAsk(turn.tx, ask.id, { nextStepAt: turn.now + PUT_OFF_MS })
+
+/** Nobody minds being reminded of two things a little early, but of each by itself; what is urgent keeps its own minute. */
+async function withCompanions(turn: Turn, due: Ask[]): Promise<Ask[]> {
+  const reminded = due.filter(isCalm)
+  const kinds = new Set(reminded.map((ask) => `${ask.owedBy} ${ask.kind}`))
+  const owners = [...new Set(reminded.map((ask) => ask.owedBy))]
+  const soon = await asksDueSoon(turn.tx, owners, turn.now, turn.now + TOGETHER_MS)
+  return [...due, ...soon.filter((ask) => isCalm(ask) && kinds.has(`${ask.owedBy} ${ask.kind}`))]
+}
+
+const isCalm = (ask: Ask) => !ask.urgent && nextStep(chased(ask))?.do === 'remind'
 
 interface Taken {
   ask: Ask
@@ -57,7 +90,7 @@ async function isMoot(turn: Turn, ask: Ask): Promise<boolean> {
 }
 
 async function takeStep(turn: Turn, ask: Ask): Promise<Taken> {
-  const steps = dueSteps(chased(ask), turn.now)
+  const steps = dueSteps(chased(ask), Math.max(turn.now, ask.nextStepAt ?? 0))
   const places = steps.flatMap((step) => (step.do === 'again' ? [] : [step.place]))
   const again = steps.some((step) => step.do === 'again')
   const changed = await changeAsk(turn.tx, ask.id, {
@@ -91,28 +124,29 @@ async function remindOne(turn: Turn, contactId: string, several: Taken[]): Promi
   await remindOfAsk(turn, contactId, first.ask, first.step, wants('again')(first) ? 'again' : 'reminder')
 }
 
-/** One reminder of one ask; `step` tells it from the others of the same ask. */
-export const remindOfAsk = (turn: Turn, contactId: string, ask: Ask, step: string, opening: Opening, byHand = false) =>
-  writeTo(turn, contactId, {
+/** One reminder of one ask; `step` tells it from the others of the same ask. One that has not left yet is made good by it. */
+export async function remindOfAsk(
+  turn: Turn,
+  contactId: string,
+  ask: Ask,
+  step: string,
+  opening: Opening,
+  byHand = false,
+): Promise<void> {
+  await withdrawReminders(turn.tx, ask.id, contactId)
+  await writeAbout(turn, contactId, ask, {
     key: `remind:${ask.id}:${step}`,
-    kind: ask.urgent ? 'urgent' : 'ask',
-    ask: ask.id,
-    chasing: true,
-    subject: subjectOf(ask),
-    byItself: !ask.urgent && !byHand,
+    byItself: !byHand,
     card: (reader) => askCard(turn, ask, reader, opening),
   })
+}
 
 async function askBackup(turn: Turn, ask: Ask): Promise<void> {
   if (!ask.backupId) return
   await markAsked(turn.tx, ask.id, ask.backupId, 'backup', turn.now)
-  await writeTo(turn, ask.backupId, {
+  await writeAbout(turn, ask.backupId, ask, {
     key: `backup:${ask.id}`,
-    kind: ask.urgent ? 'urgent' : 'ask',
-    ask: ask.id,
-    chasing: true,
-    subject: subjectOf(ask),
-    byItself: !ask.urgent,
+    byItself: true,
     card: (reader) => askCard(turn, ask, reader, 'backup'),
   })
 }

@@ -1,23 +1,25 @@
 import { askById, changeAsk } from '../db/asks.ts'
 import { heldUntil, holdAccount } from '../db/facts.ts'
+import { inTransaction } from '../db/open.ts'
 import {
   type Addressed,
   claim,
   type Claim,
   claimsOfOthers,
   type Letter,
+  letterById,
   settleClaim,
   settleSent,
 } from '../db/outbox.ts'
 import { closePath, identityAt, personById } from '../db/people.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
-import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
-import type { FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
-import { spokenPhone } from '../src/domain/person.ts'
+import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
+import type { Address, Outgoing, SendResult } from '../src/domain/message.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
-import { tellCoordinators } from './tell.ts'
+import { askOf, isReply, takeBack } from './path.ts'
+import { tellIfShutOut } from './unreachable.ts'
 import { rewrite } from './write.ts'
 import { type Turn, turn, type World } from './world.ts'
 
@@ -32,10 +34,11 @@ export const onHoldUntil = (world: World, bot: Channel) => heldUntil(world.store
 
 /** Takes up to `most` letters of this bot that may leave now, the most urgent first. */
 export function claimNext(world: World, bot: Channel, most: number): Promise<Claim[]> {
-  return turn(world, async ({ tx, now }) => {
+  // Nothing becomes due by being claimed: nobody is woken, or a letter whose chat is busy would be looked for without end.
+  return inTransaction(world.store, async (tx) => {
     const claims: Claim[] = []
     while (claims.length < most) {
-      const next = await claim(tx, { channel: bot.name, account: bot.account }, world.boot, now)
+      const next = await claim(tx, { channel: bot.name, account: bot.account }, world.boot, world.now())
       if (!next) break
       claims.push(next)
     }
@@ -105,8 +108,9 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     attempts: 0,
     reason: aftermath.kind === 'failed' ? aftermath.reason : null,
   })
-  if (aftermath.kind === 'failed' && aftermath.addressClosed)
-    await closePath(turn.tx, letter, aftermath.reason, turn.now)
+  if (aftermath.kind !== 'failed' || !aftermath.addressClosed) return
+  await closePath(turn.tx, letter, aftermath.reason, turn.now)
+  await takeBackFrom(turn, letter)
 }
 
 /** Reminders count from the first card that left for the one who owes the answer. */
@@ -125,32 +129,21 @@ async function fail(
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason })
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
-  if (!letter.contactId || letterKinds[letter.urgency] === 'reply') return
-  const elsewhere = await rewrite(turn, letter)
-  if (elsewhere === 'held') await tellUnreachable(turn, letter.contactId, letter, aftermath.reason)
+  if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)
+  await takeBackFrom(turn, letter)
 }
 
-/** No path is left: a person has to ring. Once per path that closed. */
-async function tellUnreachable(
-  turn: Turn,
-  contactId: string,
-  letter: Addressed,
-  reason: FailureReason,
-): Promise<void> {
-  const person = await personById(turn.tx, contactId)
-  const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
-  const closedAt = (await identityAt(turn.tx, letter))?.closedAt
-  const note = {
-    key: `unreachable:${contactId}:${letter.channel}:${closedAt}`,
-    kind: 'urgent' as const,
-    card: (reader: { language: 'vi' | 'en' }) => {
-      const { common } = textsIn(reader.language)
-      const phones = person.phones.map(spokenPhone).join(', ')
-      const text = common.unreachable(`${person.address} ${person.name}`, common.failures[reason], phones)
-      return { text, choices: [] }
-    },
-  }
-  await tellCoordinators(turn, ask?.conferenceId ?? null, note, contactId)
+/** The card may have changed while it was on its way: what goes elsewhere is what it says now. */
+async function goElsewhere(turn: Turn, letterId: string, contactId: string): Promise<void> {
+  const letter = await letterById(turn.tx, letterId)
+  if (!letter || (await rewrite(turn, letter)) !== 'held') return
+  await tellIfShutOut(turn, contactId, await askOf(turn, letter))
+}
+
+/** What else waits for that chat need not be refused as well. */
+async function takeBackFrom(turn: Turn, at: Address): Promise<void> {
+  const identity = await identityAt(turn.tx, at)
+  if (identity?.closedAt) await takeBack(turn, identity)
 }
 
 /** At start: what a dead process had in hand is free again; whether it left, nobody knows. */

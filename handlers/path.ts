@@ -1,8 +1,10 @@
+import { askById } from '../db/asks.ts'
 import { waitingAt } from '../db/paths.ts'
 import { changeLetter, heldFor, type Letter, letterKeyed } from '../db/outbox.ts'
 import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/people.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
+import { tellIfShutOut } from './unreachable.ts'
 import { releaseHeld } from './write.ts'
 import type { Turn } from './world.ts'
 
@@ -37,11 +39,18 @@ export async function release(turn: Turn, contactId: string, path: Identity): Pr
 
 /** Letters that have not left for this chat wait for another path, or take it at once. Answers said there stay there. */
 export async function takeBack(turn: Turn, from: Identity): Promise<void> {
-  for (const letter of await waitingAt(turn.tx, from))
-    if (letter.contactId === from.contactId && !isReply(letter)) await hold(turn, letter, from.contactId)
+  const waiting = (await waitingAt(turn.tx, from)).filter(
+    (letter) => letter.contactId === from.contactId && !isReply(letter),
+  )
+  for (const letter of waiting) await hold(turn, letter, from.contactId)
   const [other] = (await identitiesOf(turn.tx, from.contactId)).filter((path) => path.closedAt === null)
-  if (other) await release(turn, from.contactId, other)
+  if (other) return release(turn, from.contactId, other)
+  const about = waiting.find((letter) => letter.askId !== null)
+  if (waiting.length > 0) await tellIfShutOut(turn, from.contactId, about ? await askOf(turn, about) : null)
 }
+
+/** The ask a letter is about, if it is about one. */
+export const askOf = (turn: Turn, { askId }: Letter) => (askId ? askById(turn.tx, askId) : null)
 
 export const isReply = (letter: Letter) => letterKinds[letter.urgency] === 'reply'
 

@@ -16,15 +16,20 @@ import { record } from '../db/facts.ts'
 import { figures } from '../src/domain/board.ts'
 import type { Readiness } from '../src/domain/readiness.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { askFor, end } from './asking.ts'
+import { askFor, end, type NewAsk } from './asking.ts'
 import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
 
-/** Rounds open and close by themselves, and the conference's end closes everything. */
-export async function keepTime(turn: Turn): Promise<void> {
-  for (const round of await roundsToClose(turn.tx, turn.now)) await closeRound(turn, round)
-  for (const round of await roundsToOpen(turn.tx, turn.now)) await openRound(turn, round)
-  for (const conference of await conferencesToEnd(turn.tx, turn.now)) await endConference(turn, conference)
+/** What the clock alone brings about now, in its order: rounds close and open, and a conference's end closes everything. */
+export async function keepTime(turn: Turn): Promise<((turn: Turn) => Promise<unknown>)[]> {
+  const closing = await roundsToClose(turn.tx, turn.now)
+  const opening = await roundsToOpen(turn.tx, turn.now)
+  const ending = await conferencesToEnd(turn.tx, turn.now)
+  return [
+    ...closing.map((round) => (at: Turn) => closeRound(at, round)),
+    ...opening.map((round) => (at: Turn) => openRound(at, round)),
+    ...ending.map((conference) => (at: Turn) => endConference(at, conference)),
+  ]
 }
 
 /** Asks every bridge point. A round whose time passed while nobody was there opens and closes in one go. */
@@ -46,7 +51,7 @@ export async function openRound(turn: Turn, round: Round): Promise<number> {
 export function askReadiness(turn: Turn, conference: Conference, round: Round, point: BridgePoint) {
   const { steps, urgent } =
     point.policy ?? round.policy ?? conference.policies.readiness ?? turn.world.settings.policies.readiness
-  return askFor(turn, {
+  const ask: NewAsk = {
     key: `readiness:${point.id}:${round.id}:${point.contactId}:${conference.revision}`,
     kind: 'readiness',
     conferenceId: conference.id,
@@ -57,7 +62,8 @@ export function askReadiness(turn: Turn, conference: Conference, round: Round, p
     steps,
     urgent,
     endsAt: round.closesAt,
-  })
+  }
+  return askFor(turn, ask, turn.now >= round.opensAt)
 }
 
 /** Ends the round's asks, freezes its figures and tells the coordinators how it stood. */
@@ -72,7 +78,10 @@ export async function closeRound(turn: Turn, round: Round): Promise<void> {
     key: `closed:${round.id}`,
     kind: 'ask',
     byItself: true,
-    card: (reader) => ({ text: textsIn(reader.language).readiness.closedAlert(round.name, counted), choices: [] }),
+    card: (reader) => ({
+      text: textsIn(reader.language).readiness.closedAlert(round.name, counted),
+      choices: [],
+    }),
   })
 }
 

@@ -16,3 +16,15 @@ export function stillClock(start: number): StillClock {
     },
   }
 }
+
+/** A clock that runs `speed` times as fast as the real one; nobody can set it. */
+export function runningClock(start: number, speed = 1): StillClock {
+  const startedAt = performance.now()
+  const now = () => Math.round(start + (performance.now() - startedAt) * speed)
+  return {
+    now,
+    delayUntil: (at) => (at - now()) / speed,
+    afterReal: (ms) => now() + ms * speed,
+    set: () => {},
+  }
+}

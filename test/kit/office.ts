@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished } from 'vitest'
@@ -37,6 +39,15 @@ export interface OfficeOptions extends PlanOptions {
   unlinked?: number[]
   /** When the story begins, Vietnam's time. */
   start?: string
+  /** How updates come in; by polling unless said. */
+  inbound?: 'polling' | 'webhook'
+  /** Bots on Zalo, each with so many seats; one with room for everybody unless said. */
+  zaloBots?: number
+  seats?: number
+  /** How this office wants it, where it differs from the usual settings. */
+  settings?: Partial<AppNeeds['settings']>
+  /** A clock of the test's own instead of the one that stands still. */
+  clock?: StillClock
   needs?: Partial<AppNeeds>
 }
 
@@ -52,6 +63,9 @@ export interface Office {
     to: (localTime: string) => Promise<void>
   }
   settle: () => Promise<void>
+  /** What people do from now on in that app stays on the platform's side until `letsPass`. */
+  holdsBack: (app: ChatApp) => void
+  letsPass: () => Promise<void>
   /** Brings in a changed file, as `caunoi import --yes` does. */
   imports: (plan: unknown) => Promise<void>
   sendsAssignments: () => Promise<void>
@@ -59,8 +73,8 @@ export interface Office {
   /** A new phone of nobody we know. */
   stranger: (name: string, app?: ChatApp) => Someone
   inviteFor: (code: string) => Promise<{ code: string; token: string }>
-  /** kill -9 and a new start: nothing is closed politely. */
-  restarts: () => Promise<void>
+  /** The server stops and starts again with the same data, at that time (Vietnam's) when one is given. */
+  restarts: (localTime?: string) => Promise<void>
 }
 
 const DEFAULT_START = '2026-12-01T08:00'
@@ -70,21 +84,23 @@ export const vietnam = (local: string) => Date.parse(`${local.length === 16 ? `$
 
 /** The whole application with its simulators, a coordinator on Telegram, and the contacts of a plan, linked. */
 export async function office(options: OfficeOptions = {}): Promise<Office> {
-  const clock = stillClock(vietnam(options.start ?? DEFAULT_START))
+  const clock = options.clock ?? stillClock(vietnam(options.start ?? DEFAULT_START))
+  const now = () => clock.now()
   const dataDir = mkdtempSync(join(tmpdir(), 'caunoi-office-'))
   const telegram = await startTelegramSimulator({
     bots: [{ token: telegramToken, username: 'caunoi_test_bot', name: 'Cầu Nối' }],
-    now: clock.now,
+    now,
     limits: null,
   })
   const zalo = await startZaloBotSimulator({
-    bots: [{ token: zaloToken, accountName: 'bot.caunoi', name: 'Bot Cầu Nối' }],
-    now: clock.now,
+    bots: zaloTokens(options).map((token) => ({ token, accountName: 'bot.caunoi', name: 'Bot Cầu Nối' })),
+    now,
     limits: null,
-    seats: 500,
+    seats: options.seats ?? 500,
   })
-  const needs = needsOf(options, clock, dataDir, telegram.url, zalo.url)
-  const state = { app: await openApp(needs) }
+  const port = options.inbound === 'webhook' ? await freePort() : 0
+  const needs = needsOf(options, { clock, dataDir, port, telegramRoot: telegram.url, zaloRoot: zalo.url })
+  const state = { app: await openApp(needs), holding: new Set<ChatApp>() }
   const settle = () => settled(state, clock, telegram, zalo)
   const people: Someone[] = []
   onTestFinished(async () => {
@@ -93,7 +109,8 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
     rmSync(dataDir, { recursive: true, force: true })
     for (const person of people) person.seesNothingNew()
   })
-  const phoneIn = (app: ChatApp, name: string) => (app === 'telegram' ? telegram : zalo).phone({ name })
+  const simulatorOf = (app: ChatApp) => (app === 'telegram' ? telegram : zalo)
+  const phoneIn = (app: ChatApp, name: string) => simulatorOf(app).phone({ name })
   const inviteFor = async (code: string) => {
     const person = await personByCode(state.app.world.store.db, code)
     return turn(state.app.world, (at) => invite(at, person!.id))
@@ -111,7 +128,7 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
   const imports = async (plan: unknown) => {
     const bytes = new TextEncoder().encode(JSON.stringify(plan))
     const read = await readPlanFile(bytes, 'plan.json', { timezone: 'Asia/Ho_Chi_Minh' })
-    if (read.kind !== 'plan') return expect.fail(JSON.stringify(read.faults))
+    if (read.kind !== 'plan') throw new Error(JSON.stringify(read.faults))
     const result = await importPlan(state.app.world, read.plan, { yes: true })
     expect(result.kind).toBe('applied')
     await settle()
@@ -137,10 +154,20 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
     people,
     coordinator,
     settle,
+    holdsBack: (app) => {
+      state.holding.add(app)
+      simulatorOf(app).hold()
+    },
+    letsPass: async () => {
+      state.holding.clear()
+      telegram.release()
+      zalo.release()
+      await settle()
+    },
     imports,
     inviteFor,
     clock: {
-      now: clock.now,
+      now,
       forward: (duration) => forwardTo(state, clock, clock.now() + durationMs(duration), settle),
       to: (local) => forwardTo(state, clock, vietnam(local), settle),
     },
@@ -162,8 +189,9 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
       people.push(person)
       return person
     },
-    restarts: async () => {
+    restarts: async (local) => {
       await state.app.close()
+      if (local) clock.set(vietnam(local))
       state.app = await openApp(needs)
       await settle()
     },
@@ -172,17 +200,42 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
 
 let corner = 0
 
-function needsOf(
-  options: OfficeOptions,
-  clock: StillClock,
-  dataDir: string,
-  telegramRoot: string,
-  zaloRoot: string,
-): AppNeeds {
+export const webhookSecrets = {
+  telegram: 'secret-of-the-telegram-webhook',
+  zalo: 'secret-of-the-zalo-webhook',
+}
+
+const zaloTokens = ({ zaloBots = 1 }: OfficeOptions) =>
+  Array.from({ length: zaloBots }, (_, place) =>
+    place === 0 ? zaloToken : `80000000${place + 1}:test-token-${place}`,
+  )
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** What a platform takes long for, a story does not wait for. */
+const IMPATIENCE = { answerMs: 600, shortRestMs: 20, longRestMs: 100 }
+
+interface Places {
+  clock: StillClock
+  dataDir: string
+  port: number
+  telegramRoot: string
+  zaloRoot: string
+}
+
+function needsOf(options: OfficeOptions, places: Places): AppNeeds {
+  const { clock, dataDir, port, telegramRoot, zaloRoot } = places
+  const way = { kind: 'webhook' as const, publicUrl: `http://127.0.0.1:${port}` }
   const read = readConfig({ OFFICE_NAME: 'Văn phòng UBND tỉnh', OFFICE_PHONE: '0219 3866 000' })
   if (read.kind !== 'config') throw new Error('the test settings are refused')
   return {
-    settings: settingsOf(read.config, null),
+    settings: { ...settingsOf(read.config, null), ...options.settings },
     dataDir,
     secret: 'a secret of the test office, long enough to pass',
     clock,
@@ -190,14 +243,15 @@ function needsOf(
     redis: { path: inject('redisPath') },
     prefix: `office-${process.pid}-${corner++}`,
     channels: {
-      telegram: { token: telegramToken, apiRoot: telegramRoot },
-      zaloBot: { tokens: [zaloToken], apiRoot: zaloRoot },
+      telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
+      zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
+      patience: IMPATIENCE,
     },
-    inbound: {},
+    inbound: options.inbound === 'webhook' ? { telegram: way, 'zalo-bot': way } : {},
     rates: {},
     synchronous: 'NORMAL',
     host: '127.0.0.1',
-    port: 0,
+    port,
     ...options.needs,
   }
 }
@@ -209,7 +263,7 @@ const PATIENCE_MS = 15_000
 
 /** Waits until everything that is due has been done, wherever it is: on a phone, in the inbox, in the outbox. */
 async function settled(
-  state: { app: App },
+  state: { app: App; holding: Set<ChatApp> },
   clock: StillClock,
   telegram: TelegramSimulator,
   zalo: ZaloBotSimulator,
@@ -219,7 +273,9 @@ async function settled(
     await new Promise((resolve) => setTimeout(resolve, 3))
     const { jobs } = state.app
     const due = await nextDue(state.app, clock.now())
-    const isQuiet = telegram.idle() && zalo.idle() && jobs.isIdle() && (due === null || due > clock.now())
+    const isHeard =
+      (state.holding.has('telegram') || telegram.idle()) && (state.holding.has('zalo-bot') || zalo.idle())
+    const isQuiet = isHeard && jobs.isIdle() && (due === null || due > clock.now())
     quiet = isQuiet ? quiet + 1 : 0
     if (isQuiet && due !== null && due <= clock.now() + SHORT_PAUSE_MS) {
       clock.set(due)
