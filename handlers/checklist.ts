@@ -3,7 +3,7 @@ import { bridgePointById } from '../db/conferences.ts'
 import { expect } from '../db/chats.ts'
 import { PATIENCE_MS } from '../src/domain/conversation.ts'
 import type { Choice } from '../src/domain/message.ts'
-import { allGood, itemsThatAre, type Readiness, tick } from '../src/domain/readiness.ts'
+import { allGood, isDutyItem, itemsThatAre, onDuty, type Readiness, tick } from '../src/domain/readiness.ts'
 import { spokenPhone } from '../src/domain/person.ts'
 import { readPerson } from '../src/domain/reply.ts'
 import { SECOND } from '../src/domain/time.ts'
@@ -21,7 +21,7 @@ const TICK_PAUSE_MS = 3 * SECOND
 
 /** An item's button, or its number: unknown, ok, problem, unknown. */
 export async function tickItems(heard: Heard, askId: string, items: string[]): Promise<void> {
-  await changeItems(heard, askId, (readiness) => items.reduce(tick, readiness))
+  await changeItems(heard, askId, (readiness) => items.reduce(tick, readiness), items)
 }
 
 /** "Tất cả tốt". */
@@ -31,18 +31,26 @@ async function changeItems(
   heard: Heard,
   askId: string,
   change: (readiness: Readiness) => Readiness,
+  ticked: string[] = [],
 ): Promise<void> {
   const ask = await answerable(heard, askId)
   if (!ask) return
   const changed = change(await readinessOf(heard, ask))
   await recordAnswer(heard, ask, changed, { kind: 'as-it-was' })
-  if (showsOnItsCard(heard, ask)) return
+  const who = ticked.some((item) => isDutyItem(item) && changed.items[item] === 'ok')
+  if (who) await awaitDuty(heard, ask)
+  if (showsOnItsCard(heard, ask)) return who ? sayWhoIsOnDuty(heard, ask) : undefined
+  const { readiness: words } = heard.texts
   const point = await bridgePointById(heard.tx, ask.bridgePointId!)
-  const card = {
-    text: heard.texts.readiness.ticked(point.name, changed),
-    choices: nextChoices(heard, ask, changed),
-  }
-  await saySoon(heard, heard.at, tickedKey(ask), card, TICK_PAUSE_MS)
+  const more = who ? ` ${words.whoIsOnDuty}` : ''
+  const text = words.ticked(point.name, changed) + more
+  await saySoon(
+    heard,
+    heard.at,
+    tickedKey(ask),
+    { text, choices: nextChoices(heard, ask, changed) },
+    TICK_PAUSE_MS,
+  )
 }
 
 /** The button stood on a card that changes before the person's eyes: that is answer enough. */
@@ -62,11 +70,18 @@ function nextChoices({ texts }: Heard, ask: Ask, readiness: Readiness): Choice[]
   return isNext ? [{ label: readyLabel, command: { kind: 'ready', ask: ask.id } }] : []
 }
 
-/** "Người trực": the next message names them. */
+/** "Người trực", where it is no item of the checklist: the next message names them. */
 export async function askDuty(heard: Heard, askId: string): Promise<void> {
   const ask = await answerable(heard, askId)
   if (!ask) return
-  await expect(heard.tx, heard.at, { what: 'duty-person', ask: ask.id, until: heard.now + PATIENCE_MS })
+  await awaitDuty(heard, ask)
+  await sayWhoIsOnDuty(heard, ask)
+}
+
+const awaitDuty = (heard: Heard, ask: Ask) =>
+  expect(heard.tx, heard.at, { what: 'duty-person', ask: ask.id, until: heard.now + PATIENCE_MS })
+
+async function sayWhoIsOnDuty(heard: Heard, ask: Ask): Promise<void> {
   await say(heard, 'duty', heard.texts.readiness.whoIsOnDuty, [neverMind(heard.texts)], aboutAsk(ask))
 }
 
@@ -77,7 +92,7 @@ export async function nameDuty(heard: Heard, askId: string, words: string): Prom
   const ask = await answerable(heard, askId)
   if (!ask) return true
   await expect(heard.tx, heard.at, null)
-  await recordAnswer(heard, ask, { ...(await readinessOf(heard, ask)), duty }, { kind: 'as-it-was' })
+  await recordAnswer(heard, ask, onDuty(await readinessOf(heard, ask), duty), { kind: 'as-it-was' })
   const point = await bridgePointById(heard.tx, ask.bridgePointId!)
   const { common, readiness } = heard.texts
   const what = readiness.dutyRecorded(point.name, duty.name, spokenPhone(duty.phone))

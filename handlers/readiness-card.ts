@@ -4,7 +4,7 @@ import { personById } from '../db/people.ts'
 import type { Command } from '../src/domain/command.ts'
 import type { Card, Choice } from '../src/domain/message.ts'
 import { named, type Person } from '../src/domain/person.ts'
-import { nothingYet, type Readiness } from '../src/domain/readiness.ts'
+import { isDutyItem, nothingYet, type Readiness } from '../src/domain/readiness.ts'
 import { textsIn, type Texts } from '../src/domain/texts/index.ts'
 import type { ReadinessView } from '../src/domain/texts/vi/readiness.ts'
 import { forReader, momentFor } from '../src/domain/time.ts'
@@ -48,6 +48,7 @@ function readinessChoices(ask: Ask, readiness: Readiness, texts: Texts, full: bo
   if (ask.state === 'answered' && readiness.status === 'ready' && !full)
     return [{ ...reviseChoice(ask, texts), row: 1 }, fault]
   const items = Object.entries(readiness.items)
+  const duty = choice(words.dutyLabel, { kind: 'duty', ask: ask.id }, 4 + Math.ceil(items.length / 2))
   const all = choice(words.allGoodLabel, { kind: 'all-good', ask: ask.id }, 3)
   return [
     choice(words.readyLabel, { kind: 'ready', ask: ask.id }, 1),
@@ -57,7 +58,7 @@ function readinessChoices(ask: Ask, readiness: Readiness, texts: Texts, full: bo
     ...items.map(([item, state], place) =>
       choice(words.itemLabel(item, state), { kind: 'tick', ask: ask.id, item }, 4 + Math.floor(place / 2)),
     ),
-    choice(words.dutyLabel, { kind: 'duty', ask: ask.id }, 4 + Math.ceil(items.length / 2)),
+    ...(items.some(([item]) => isDutyItem(item)) ? [] : [duty]),
   ]
 }
 

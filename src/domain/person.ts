@@ -26,9 +26,9 @@ export const named = (person: Pick<Person, 'name' | 'address'>) =>
 export const callOn = (person: Pick<Person, 'name' | 'phones'>) =>
   person.phones[0] ? `${person.name}, ${spokenPhone(person.phones[0])}` : person.name
 
-/** A Vietnamese number as it is dialled here, '0912 000 111'; others keep their country code. */
+/** A Vietnamese number as it is dialled here, '0912 000 111', from '+84912000111' or as typed; others keep their country code. */
 export function spokenPhone(e164: string): string {
-  if (!e164.startsWith('+84')) return e164
+  if (!/^(?:\+84|0)/.test(e164)) return e164
   const digits = e164.replace('+84', '0')
   return digits.length === 10 ? `${digits.slice(0, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}` : digits
 }

@@ -1,3 +1,5 @@
+import { fold } from './reply/fold.ts'
+
 export type ItemState = 'ok' | 'problem' | 'unknown'
 export type ReadinessStatus = 'pending' | 'preparing' | 'ready' | 'issue'
 
@@ -59,3 +61,16 @@ export const isSameReadiness = (one: Readiness, other: Readiness) =>
   one.status === other.status &&
   one.expectedAt === other.expectedAt &&
   Object.keys({ ...one.items, ...other.items }).every((item) => one.items[item] === other.items[item])
+
+/** The item that asks for somebody to be there: ticking it asks who that is, and naming them ticks it. */
+export const isDutyItem = (item: string) =>
+  /^(?:nguoi|can bo) truc|^(?:staff|person) on duty/.test(fold(item))
+
+/** Somebody is on duty, so the item that asks for it is good. */
+export const onDuty = (readiness: Readiness, duty: { name: string; phone: string }): Readiness => ({
+  ...readiness,
+  duty,
+  items: Object.fromEntries(
+    Object.entries(readiness.items).map(([item, state]) => [item, isDutyItem(item) ? 'ok' : state]),
+  ),
+})

@@ -13,6 +13,8 @@ export interface Someone {
   shows: (words: string) => void
   showsNo: (words: string) => void
   presses: (label: string) => Promise<void>
+  /** Takes a choice as their app allows: presses its button, or types the number that stands before it. */
+  chooses: (label: string) => Promise<void>
   writes: (text: string, replyTo?: PhoneMessage) => Promise<void>
   /** Lets pass what has come so far without a word. */
   readsAll: () => void
@@ -46,6 +48,11 @@ export function someone(name: string, code: string, phone: Phone, settle: () => 
       phone.press(label)
       await settle()
     },
+    chooses: async (label) => {
+      if (fromBot().some((message) => message.buttons.length > 0)) phone.press(label)
+      else phone.write(numberBefore(label, fromBot(), name))
+      await settle()
+    },
     writes: async (text, replyTo) => {
       phone.write(text, replyTo && { replyTo: replyTo.id })
       await settle()
@@ -54,6 +61,14 @@ export function someone(name: string, code: string, phone: Phone, settle: () => 
       for (const message of unread()) read.add(message.id)
     },
   }
+}
+
+/** The number of the choice in the newest message that offers it; an icon before the label may be left out. */
+function numberBefore(label: string, messages: PhoneMessage[], name: string): string {
+  for (const { text } of messages.toReversed())
+    for (const [, number, offered] of text.matchAll(/^(\d+)\. (.*)$/gm))
+      if (offered === label || offered?.replace(/^[^\p{L}\p{N}]+/u, '') === label) return number!
+  return expect.fail(`${name} is not offered “${label}”`)
 }
 
 const shown = (message: PhoneMessage) =>

@@ -9,7 +9,8 @@ export const lexicon = {
     không sao, ko sao, k sao, not sure, trả lời, lời mời, do, hình như, hình như là, hình thức, mô hình,
     loại hình, địa hình, truyền hình, điện thoại, điện tử, điện biên, điện bàn, đại diện, diễn ra,
     diễn tập, máy bay, mạng lưới, yêu cầu, có mặt, sóc sơn, bao lâu nay, không khí, không gian,
-    hàng không, trên không, lỗi hẹn, mất công, mất thời gian, !vương, !nhân, kể cả, gần đây, sóng thần`,
+    hàng không, trên không, lỗi hẹn, mất công, mất thời gian, !vương, !nhân, kể cả, gần đây, sóng thần, !dùng,
+    sử dụng`,
 
   // Courtesy: carries no answer.
   pol: `
