@@ -531,7 +531,8 @@ test('a stranger is told once an hour how to be let in, and not who is here', as
   scene.forward(1)
   expect(await somebody.says()).toBe(true)
   const sentence =
-    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã liên kết 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.'
+    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã liên kết 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.\n' +
+    'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one.'
   expect(await somebody.reads()).toEqual([sentence, sentence])
 })
 
