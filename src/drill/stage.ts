@@ -7,6 +7,7 @@ import { liveIdentities, peopleByIds } from '../../db/people.ts'
 import { boardOf } from '../../handlers/board.ts'
 import type { World } from '../../handlers/world.ts'
 import type { App } from '../app.ts'
+import { MINUTE } from '../domain/time.ts'
 import { firstPhones } from '../simulator/casting.ts'
 import type { DrillClock } from '../simulator/clock.ts'
 import type { Cast } from '../simulator/people.ts'
@@ -62,10 +63,18 @@ export function stageOf(set: Set): Stage {
   }
 }
 
+/** A letter that leaves within the minute answers what somebody just did; it is no event. */
+const ECHO_MS = MINUTE
+
 async function nextEvent(world: World): Promise<number | null> {
   const { db } = world.store
   const now = world.now()
-  const moments = [await nextAskMoment(db), await nextConferenceMoment(db), await nextLetterMoment(db)]
+  const letter = await nextLetterMoment(db)
+  const moments = [
+    await nextAskMoment(db),
+    await nextConferenceMoment(db),
+    letter !== null && letter > now + ECHO_MS ? letter : null,
+  ]
   const ahead = moments.flatMap((at) => (at !== null && at > now ? [at] : []))
   return ahead.length > 0 ? Math.min(...ahead) : null
 }

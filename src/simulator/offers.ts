@@ -42,10 +42,14 @@ export function offerOf(phone: Phone, label: string, from: PhoneMessage['id']): 
     .find((offer) => offer.label === label)
 }
 
-/** Picks it as a person does: a press, or on a phone without buttons the number, or `words` to the same effect. */
-export function pick(phone: Phone, { message, pick: way }: Offer, words?: string): void {
-  if (way.kind === 'press') phone.press({ message: message.id, data: way.data })
-  else phone.write(words ?? way.number)
+/**
+ * Picks it as a person does: a press, or on a phone without buttons the number, or `words` to the same effect as long
+ * as only one message offers that.
+ */
+export function pick(phone: Phone, { message, label, pick: way }: Offer, words?: string): void {
+  if (way.kind === 'press') return phone.press({ message: message.id, data: way.data })
+  const offering = phone.messages().filter((each) => offersIn(each).some((offer) => offer.label === label))
+  phone.write(words !== undefined && offering.length === 1 ? words : way.number)
 }
 
 /** What a message asks of its reader; null when it asks nothing, or only asks back what was meant. */

@@ -132,10 +132,14 @@ const promise = (scene: Scene, after: number): Move[] => [
 function wrongly(scene: Scene): Move[] {
   const { duty } = scene
   const right = properly(scene, between(scene, MINUTE, 3 * MINUTE))
-  if (duty.kind === 'acknowledge') return [...one(scene, wrongAcknowledgements(scene)), ...right]
-  if (duty.kind === 'readiness') return [...one(scene, wrongChecks(scene)), ...right]
+  if (duty.kind === 'acknowledge') return [...unevenly(scene, wrongAcknowledgements(scene)), ...right]
+  if (duty.kind === 'readiness') return [...unevenly(scene, wrongChecks(scene)), ...right]
   return right
 }
+
+/** One of several ways to go wrong; no two people do it at the same pace. */
+const unevenly = (scene: Scene, ways: Move[][]): Move[] =>
+  one(scene, ways).map(({ after, act }) => ({ after: between(scene, after / 2, after * 2), act }))
 
 const said = (after: number, say: string): Move => ({ after, act: { say } })
 const chosen = (after: number, choose: string): Move => ({ after, act: { choose } })

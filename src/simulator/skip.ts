@@ -27,9 +27,11 @@ export async function skipToNextEvent({ clock, nextEvent, nextAct, settled }: Ah
   for (let event = await nextEvent(); event !== null; event = await nextEvent()) {
     const act = nextAct()
     const arrived = act === null || act >= event || Date.now() > deadline
-    clock.jumpTo(arrived ? event : Math.min(act + BREATH_MS, event))
+    // what people do just before the event is not done after it
+    clock.jumpTo(arrived ? event : Math.min(act + BREATH_MS, event - 1))
     await settled()
-    if (arrived) return true
+    // the clock runs on meanwhile
+    if (arrived || clock.now() >= event) return true
   }
   return false
 }

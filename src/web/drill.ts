@@ -83,7 +83,10 @@ function serveViews(app: Hono, during: During): void {
 const BODY_LIMIT = 64 * 1024
 
 function serveActs(app: Hono, during: During): void {
-  const limit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.json({ error: 'too-large' }, 413) })
+  const limit = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: (c) => c.json({ error: 'too-large' }, 413, { connection: 'close' }),
+  })
   for (const [path, act] of Object.entries(acts))
     app.post(path, sameOriginJson, limit, (c) => during(c, ({ stage }) => act(c, stage)))
 }

@@ -93,3 +93,23 @@ test('skipping to a reminder lets those answer who would have answered before it
   const again = { clock, nextEvent: async () => null, nextAct: () => null, settled: async () => {} }
   expect(await skipToNextEvent(again)).toBe(false)
 })
+
+test('an answer in the last moment before a reminder is given before it, and the skip ends at the reminder', async () => {
+  const { clock } = twoClocks()
+  clock.setSpeed(0)
+  const reminders = [START + 5 * MINUTE, START + 90 * MINUTE]
+  let answerAt: number | null = START + 5 * MINUTE - 20_000
+  const answeredAt: number[] = []
+  await skipToNextEvent({
+    clock,
+    nextEvent: async () => reminders.find((at) => at > clock.now()) ?? null,
+    nextAct: () => answerAt,
+    settled: async () => {
+      if (answerAt === null || answerAt > clock.now()) return
+      answeredAt.push(clock.now())
+      answerAt = null
+    },
+  })
+  expect(answeredAt[0]).toBeLessThan(reminders[0]!)
+  expect(clock.now()).toBe(reminders[0])
+})

@@ -105,7 +105,8 @@ export class Dock {
 
   chip({ person, element }, old) {
     const chip = old ?? this.newChip(person)
-    chip.toggleAttribute('aria-current', this.inView.has(element))
+    if (this.inView.has(element)) chip.setAttribute('aria-current', 'true')
+    else chip.removeAttribute('aria-current')
     showUnread(chip.lastChild, this.unreadOf(person.code))
     return chip
   }
