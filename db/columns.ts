@@ -10,10 +10,11 @@ export const moment = () => integer()
 export const count = () => integer()
 export const flag = () => integer({ mode: 'boolean' })
 
-/** A value kept as JSON text. What we wrote ourselves is trusted on the way back. */
-export const json = <T>() =>
-  customType<{ data: T; driverData: string }>({
-    dataType: () => 'text',
-    toDriver: (value) => JSON.stringify(value),
-    fromDriver: (value) => JSON.parse(value) as T,
-  })()
+const jsonText = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => JSON.parse(value),
+})
+
+/** A value kept as JSON text; say which by `.$type<…>()`. What we wrote ourselves is trusted on the way back. */
+export const json = () => jsonText()

@@ -24,7 +24,7 @@ export const contacts = sqliteTable('contacts', {
   title: words(),
   unitId: id().references(() => units.id),
   /** E.164, the first is the one to call. */
-  phones: json<string[]>().notNull(),
+  phones: json().$type<string[]>().notNull(),
   email: words(),
   timezone: words().notNull(),
   language: words().$type<Language>().notNull(),
@@ -124,7 +124,7 @@ export const conferences = sqliteTable('conferences', {
   endAt: moment().notNull(),
   timezone: words().notNull(),
   documentId: id().references(() => documents.id),
-  policies: json<Partial<Record<PolicyName, Policy>>>().notNull(),
+  policies: json().$type<Partial<Record<PolicyName, Policy>>>().notNull(),
   /** Goes up when the conference is moved, so that everyone is asked again. */
   revision: count().notNull().default(1),
   createdAt: moment().notNull(),
@@ -150,7 +150,7 @@ export const bridgePoints = sqliteTable(
       .notNull()
       .references(() => contacts.id),
     backupId: id().references(() => contacts.id),
-    policy: json<Policy>(),
+    policy: json().$type<Policy>(),
     position: count().notNull(),
     removedAt: moment(),
   },
@@ -199,11 +199,11 @@ export const rounds = sqliteTable(
     name: words().notNull(),
     opensAt: moment().notNull(),
     closesAt: moment().notNull(),
-    policy: json<Policy>(),
+    policy: json().$type<Policy>(),
     openedAt: moment(),
     closedAt: moment(),
     /** Frozen when the round closes. */
-    figures: json<Figures>(),
+    figures: json().$type<Figures>(),
     removedAt: moment(),
   },
   (t) => [
@@ -230,9 +230,9 @@ export const assignments = sqliteTable(
       .notNull()
       .references(() => contacts.id),
     backupId: id().references(() => contacts.id),
-    leads: json<string[]>().notNull(),
-    coordinating: json<string[]>().notNull(),
-    due: json<Due>(),
+    leads: json().$type<string[]>().notNull(),
+    coordinating: json().$type<string[]>().notNull(),
+    due: json().$type<Due>(),
     budget: count(),
     status: words().$type<AssignmentStatus>().notNull(),
     statusAt: moment().notNull(),
@@ -262,14 +262,14 @@ export const asks = sqliteTable(
       .notNull()
       .references(() => contacts.id),
     backupId: id().references(() => contacts.id),
-    steps: json<Step[]>().notNull(),
+    steps: json().$type<Step[]>().notNull(),
     urgent: flag().notNull(),
     openedAt: moment().notNull(),
     /** The close of the round or the due moment: what `before` and `beforeClose` count back from. */
     endsAt: moment(),
     firstSentAt: moment(),
     /** Places of the steps that have been taken. */
-    taken: json<number[]>().notNull(),
+    taken: json().$type<number[]>().notNull(),
     /** Asked again at the time the person named. */
     againAt: moment(),
     nextStepAt: moment(),
@@ -318,7 +318,7 @@ export const answers = sqliteTable(
       .notNull()
       .references(() => contacts.id),
     via: words().$type<ChannelName | 'phone'>().notNull(),
-    value: json<unknown>().notNull(),
+    value: json().$type<unknown>().notNull(),
     /** Says a status, rather than being a step on the way (a tick). */
     decides: flag().notNull(),
     at: moment().notNull(),
@@ -377,7 +377,7 @@ export const chats = sqliteTable(
     channel: words().$type<ChannelName>().notNull(),
     account: words().notNull(),
     chat: words().notNull(),
-    expecting: json<Expecting>(),
+    expecting: json().$type<Expecting>(),
     strangerToldAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.channel, t.account, t.chat] })],
@@ -392,7 +392,7 @@ export const inbox = sqliteTable(
     eventId: words().notNull(),
     chat: words().notNull(),
     /** Blanked when its retention is over; the key stays so that a replay is still known. */
-    body: json<Inbound>(),
+    body: json().$type<Inbound>(),
     receivedAt: moment().notNull(),
     attempts: count().notNull().default(0),
     retryAt: moment(),
@@ -430,9 +430,9 @@ export const letters = sqliteTable(
     mustArrive: flag().notNull(),
     /** What the card shows, so that it can be found when that changes. */
     subject: words(),
-    card: json<Card>().notNull(),
+    card: json().$type<Card>().notNull(),
     /** Every choice the card ever offered, by the number it was offered under: a late press still means what it said. */
-    commands: json<Record<number, Command>>().notNull(),
+    commands: json().$type<Record<number, Command>>().notNull(),
     /** A newer card shows the same thing: this one's numbers are free again. */
     superseded: flag().notNull().default(false),
     replyTo: words(),
@@ -498,7 +498,7 @@ export const audit = sqliteTable(
     actor: words().notNull(),
     action: words().notNull(),
     subject: words().notNull(),
-    detail: json<Record<string, unknown>>(),
+    detail: json().$type<Record<string, unknown>>(),
   },
   (t) => [index('audit_subject').on(t.subject)],
 )

@@ -102,7 +102,7 @@ async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown>
         : say(heard, 'media', common.wordsPlease(heard.person))
     case 'closed':
     case 'opened':
-      return
+      return null
     default:
       return content satisfies never
   }
