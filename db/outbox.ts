@@ -70,6 +70,29 @@ export async function openCards(db: Db | Tx, at: Address, now: number): Promise<
   return rows.map((row) => row.letter).filter(isAddressed)
 }
 
+/**
+ * The cards of a chat whose numbers mean something: those that can still be answered, and those of the last day whatever
+ * has become of them, because the person may have one of them before their eyes. Newest first.
+ */
+export async function numberedCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
+  const open = await openCards(db, at, now)
+  const recent = await db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        ne(letters.commands, {}),
+        sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`,
+      ),
+    )
+    .orderBy(desc(letters.createdAt), desc(letters.id))
+    .limit(60)
+  const ids = new Set(open.map((letter) => letter.id))
+  return [...open, ...recent.filter(isAddressed).filter((letter) => !ids.has(letter.id))]
+}
+
 /** What was last said in a chat: every letter of that moment. */
 export async function lastSaid(db: Db | Tx, at: Address, now: number): Promise<Letter[]> {
   const rows = await db

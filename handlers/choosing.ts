@@ -2,7 +2,7 @@ import { askById } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
 import { incidentById, questionById } from '../db/incidents.ts'
-import { type Addressed, isAddressed, openCards } from '../db/outbox.ts'
+import { type Addressed, isAddressed, numberedCards, openCards } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
 import type { Choice } from '../src/domain/message.ts'
 import { matchLabel } from '../src/domain/reply.ts'
@@ -18,18 +18,18 @@ export async function cardsMeant(heard: Heard): Promise<Addressed[]> {
   return openCards(heard.tx, heard.at, heard.now)
 }
 
-/** Numbers name choices of the open cards; several at once are ticks of one checklist. */
+/** Numbers name choices of the cards shown here; several at once are ticks of one checklist. */
 export async function chooseNumbers(
   heard: Heard,
-  cards: Addressed[],
   { numbers, rest }: { numbers: number[]; rest?: string },
 ): Promise<void> {
+  const cards = await numberedCards(heard.tx, heard.at, heard.now)
   const chosen = numbers.map((number) => commandNumbered(cards, number))
   const missing = numbers.find((_, place) => !chosen[place])
   const { common } = heard.texts
   if (missing !== undefined) return void (await say(heard, 'no-number', common.noSuchNumber(missing)))
   if (rest && !agrees(cards, numbers[0]!, rest)) {
-    const named = await chooseByLabel(heard, cards, rest)
+    const named = await chooseByLabel(heard, await cardsMeant(heard), rest)
     if (!named) await say(heard, 'no-number', common.numberAndWords(heard.person))
     return
   }

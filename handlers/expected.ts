@@ -1,7 +1,7 @@
 import { askById } from '../db/asks.ts'
 import { chatAt, expect } from '../db/chats.ts'
 import { bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
-import { openCards } from '../db/outbox.ts'
+import { numberedCards } from '../db/outbox.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import { fold, type Meaning, readMoment, understand } from '../src/domain/reply.ts'
 import { offset } from '../src/domain/time.ts'
@@ -32,7 +32,7 @@ async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promis
   if (fold(text) === fold(heard.texts.common.neverMindLabel)) return true
   if (meaning.kind !== 'numbers') return false
   const chosen = meaning.numbers.map(String)
-  return (await openCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
+  return (await numberedCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
     chosen.some((number) => commands[Number(number)]?.kind === 'never-mind'),
   )
 }
@@ -40,7 +40,7 @@ async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promis
 /** A number is a choice; "15" where a time was asked for and no choice has that number is asked about. */
 async function takeNumber(heard: Heard, expecting: Expecting, numbers: number[]): Promise<boolean> {
   if (expecting.what !== 'expected-time') return false
-  const cards = await openCards(heard.tx, heard.at, heard.now)
+  const cards = await numberedCards(heard.tx, heard.at, heard.now)
   if (numbers.some((number) => cards.some(({ commands }) => number in commands))) return false
   await say(heard, 'what-time', heard.texts.readiness.whatTime)
   return true

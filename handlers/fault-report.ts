@@ -7,7 +7,7 @@ import { PATIENCE_MS } from '../src/domain/conversation.ts'
 import type { Choice } from '../src/domain/message.ts'
 import { issue, itemsThatAre } from '../src/domain/readiness.ts'
 import { fold } from '../src/domain/reply.ts'
-import { isSameFault } from '../src/domain/same-fault.ts'
+import { isSameFault, isSameText } from '../src/domain/same-fault.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { answerable } from './answerable.ts'
 import { isAllowed } from './asking.ts'
@@ -94,7 +94,7 @@ async function sayKnown(heard: Heard, incident: Incident, text: string): Promise
   const already = texts.incident.alreadyReported(await viewOf(heard, incident, person))
   const choices = isOwn ? [withdrawChoice(heard, incident)] : []
   await say(heard, 'fault', already, choices, aboutFault(incident))
-  if (isOwn && fold(incident.text) === fold(text)) return
+  if (isOwn && isSameText(incident.text, text)) return
   await tellCoordinators(heard, incident.conferenceId, {
     key: `fault:${incident.id}:again:${heard.eventId}`,
     kind: 'urgent',

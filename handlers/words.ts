@@ -16,9 +16,9 @@ import { forwardQuestion, replyToQuestion } from './question.ts'
 export async function hearWords(heard: Heard, text: string): Promise<void> {
   if (await answersQuotedQuestion(heard, text)) return
   if (await takeExpected(heard, text)) return
-  const cards = await cardsMeant(heard)
   const meaning = understand(text)
-  if (meaning.kind === 'numbers') return chooseNumbers(heard, cards, meaning)
+  if (meaning.kind === 'numbers') return chooseNumbers(heard, meaning)
+  const cards = await cardsMeant(heard)
   if (await chooseByLabel(heard, cards, text)) return
   await act(heard, cards, text, meaning)
 }

@@ -4,7 +4,7 @@ import {
   type Letter,
   letterKeyed,
   lettersShowing,
-  openCards,
+  numberedCards,
   put,
   supersede,
 } from '../db/outbox.ts'
@@ -207,21 +207,24 @@ const row = (turn: Turn, id: string, note: Ready) => ({
 const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`
 
 /**
- * Gives every choice a number that no other open card of this chat uses for something else; the same choice, shown once
- * more, keeps the number it has.
+ * Gives every choice a number that means nothing else in this chat, on an open card or on one of the last day; the same
+ * choice, shown once more, keeps the number it has.
  */
 async function numbered(turn: Turn, at: Address, card: Card) {
-  const open = card.choices.length > 0 ? await openCards(turn.tx, at, turn.now) : []
-  const shown = open.flatMap((letter) => letter.card.choices)
-  return withNumbers(card, {}, commandsOf(shown), freeNumbers(open, card))
+  const shown = card.choices.length > 0 ? await numberedCards(turn.tx, at, turn.now) : []
+  return withNumbers(card, {}, meanings(shown), freeNumbers(shown, card))
 }
 
 /** A choice the card had before keeps its number, whatever its label says now; new ones come after all others. */
 async function renumbered(turn: Turn, letter: Letter, card: Card) {
   if (letter.chat === null) return { card, commands: {} }
-  const open = await openCards(turn.tx, letter as Letter & Address, turn.now)
-  return withNumbers(card, letter.commands, letter.commands, freeNumbers([letter, ...open], card))
+  const shown = await numberedCards(turn.tx, letter as Letter & Address, turn.now)
+  return withNumbers(card, letter.commands, letter.commands, freeNumbers([letter, ...shown], card))
 }
+
+/** Of two cards that give a number different meanings, which only happens when numbers run out, the first counts. */
+const meanings = (letters: Letter[]): Record<number, Command> =>
+  Object.assign({}, ...letters.toReversed().map((letter) => letter.commands))
 
 /** People type two digits at most. */
 const LARGEST_NUMBER = 99
@@ -237,9 +240,6 @@ function freeNumbers(letters: Letter[], { choices }: Card): () => number {
     return last
   }
 }
-
-const commandsOf = (choices: Choice[]): Record<number, Command> =>
-  Object.fromEntries(choices.flatMap(({ number, command }) => (number ? [[number, command]] : [])))
 
 function withNumbers(
   card: Card,
