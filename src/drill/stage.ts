@@ -53,7 +53,7 @@ export function stageOf(set: Set): Stage {
         settled: () => settled(set),
       }),
     watched: () => {
-      if (!watched) clock.setSpeed(SPEED_WHEN_WATCHED)
+      if (!watched && clock.speed() === 1) clock.setSpeed(SPEED_WHEN_WATCHED)
       watched = true
     },
     onChange: (listener) => {

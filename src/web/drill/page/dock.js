@@ -52,6 +52,7 @@ export class Dock {
     document.body.dispatchEvent(new Event('view'))
     const { element, parts } = this.phones.get(code)
     element.scrollIntoView({ behavior: 'smooth', block: 'nearest', inline: 'center' })
+    byId('chips').kept.get(code)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     parts.input.focus({ preventScroll: true })
   }
 
