@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Inbound } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -25,25 +25,28 @@ export async function receive(tx: Tx, inbound: Inbound[], now: number): Promise<
 export const chatKey = (row: Pick<InboxRow, 'channel' | 'account' | 'chat'>) =>
   `${row.channel}/${row.account}/${row.chat}`
 
-/** The oldest waiting row of a chat that nobody works on and that is not waiting after a failure. */
-export async function nextWaiting(db: Db | Tx, busy: string[], now: number): Promise<InboxRow | null> {
+const waiting = and(isNull(inbox.handledAt), isNull(inbox.parkedAt))
+
+/** One that failed holds up its chat: those behind it are not due before it is. */
+const isFirstOfChat = sql`not exists (select 1 from inbox e where e.handled_at is null and e.parked_at is null
+  and e.channel = ${inbox.channel} and e.account = ${inbox.account} and e.chat = ${inbox.chat} and e.seq < ${inbox.seq})`
+
+const nextRow = prepared((db) => {
   const key = sql<string>`${inbox.channel} || '/' || ${inbox.account} || '/' || ${inbox.chat}`
-  const earlier = sql`exists (select 1 from inbox e where e.handled_at is null and e.parked_at is null
-    and e.channel = ${inbox.channel} and e.account = ${inbox.account} and e.chat = ${inbox.chat} and e.seq < ${inbox.seq})`
-  const [row] = await db
+  const isFree = sql`${key} not in (select value from json_each(${sql.placeholder('busy')}))`
+  const isTime = sql`(${inbox.retryAt} is null or ${inbox.retryAt} <= ${sql.placeholder('now')})`
+  return db
     .select()
     .from(inbox)
-    .where(
-      and(
-        isNull(inbox.handledAt),
-        isNull(inbox.parkedAt),
-        or(isNull(inbox.retryAt), lte(inbox.retryAt, now)),
-        busy.length > 0 ? notInArray(key, busy) : undefined,
-        sql`not ${earlier}`,
-      ),
-    )
+    .where(and(waiting, isTime, isFree, isFirstOfChat))
     .orderBy(asc(inbox.seq))
     .limit(1)
+    .prepare()
+})
+
+/** The oldest waiting row of a chat that nobody works on and that is not waiting after a failure. */
+export async function nextWaiting(db: Db | Tx, busy: string[], now: number): Promise<InboxRow | null> {
+  const [row] = await nextRow(db).execute({ busy: JSON.stringify(busy), now })
   return row ?? null
 }
 
@@ -74,20 +77,29 @@ export async function markFailed(
   return parked
 }
 
-const nextMoment = prepared((db) =>
-  db
+const nextMoments = prepared((db) => ({
+  oldest: db
     .select({ at: inbox.retryAt })
     .from(inbox)
-    .where(and(isNull(inbox.handledAt), isNull(inbox.parkedAt)))
+    .where(waiting)
+    .orderBy(asc(inbox.seq))
+    .limit(1)
+    .prepare(),
+  ofFirsts: db
+    .select({ at: inbox.retryAt })
+    .from(inbox)
+    .where(and(waiting, isFirstOfChat))
     .orderBy(asc(sql`coalesce(${inbox.retryAt}, 0)`))
     .limit(1)
     .prepare(),
-)
+}))
 
 /** The next moment at which a row may be tried, 0 for at once; null when none waits. */
 export async function nextInboxMoment(db: Db | Tx): Promise<number | null> {
-  const [row] = await nextMoment(db).execute()
-  return row ? (row.at ?? 0) : null
+  const [oldest] = await nextMoments(db).oldest.execute()
+  if (!oldest || oldest.at === null) return oldest ? 0 : null
+  const [first] = await nextMoments(db).ofFirsts.execute()
+  return first?.at ?? 0
 }
 
 /** Forgets what people wrote before `before`; the keys stay, so that a replay is still known. */

@@ -9,7 +9,7 @@ import { askCard, type Opening } from './cards.ts'
 import { remindOfSeveral } from './bundle.ts'
 import { keepTime } from './rounds.ts'
 import { alertSilent } from './silent.ts'
-import { type Turn, turn, type World } from './world.ts'
+import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** How many due asks are taken in one transaction; the rest follow at once. */
 const BATCH = 200
@@ -26,7 +26,7 @@ const PUT_OFF_MS = 5 * MINUTE
  */
 export async function chase(world: World): Promise<'did' | 'nothing'> {
   try {
-    return await turn(world, async (turn) => {
+    return await inTurn(world, async (turn) => {
       for (const happen of await keepTime(turn)) await happen(turn)
       return takeDue(turn, await dueAsks(turn.tx, turn.now, BATCH))
     })
@@ -48,9 +48,11 @@ async function takeDue(turn: Turn, due: Ask[]): Promise<'did' | 'nothing'> {
 
 /** Each alone, so that one that cannot be done (a bug, a row gone wrong) does not keep the rest from happening. */
 async function chaseEach(world: World): Promise<void> {
-  for (const happen of await turn(world, keepTime)) await turn(world, happen).catch(() => {})
+  for (const happen of await inTurn(world, keepTime)) await inTurn(world, happen).catch(() => {})
   for (const ask of await dueAsks(world.store.db, world.now(), BATCH))
-    await turn(world, (turn) => takeDue(turn, [ask])).catch(() => turn(world, (turn) => putOff(turn, ask)))
+    await inTurn(world, (turn) => takeDue(turn, [ask])).catch(() =>
+      inTurn(world, (turn) => putOff(turn, ask)),
+    )
 }
 
 const putOff = (turn: Turn, ask: Ask) => changeAsk(turn.tx, ask.id, { nextStepAt: turn.now + PUT_OFF_MS })

@@ -3,7 +3,7 @@ import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
 import {
   type Addressed,
-  claim,
+  claim as claimOne,
   type Claim,
   claimsOfOthers,
   type Letter,
@@ -21,7 +21,7 @@ import { arm } from './asking.ts'
 import { askOf, isReply, takeBack } from './path.ts'
 import { tellIfShutOut } from './unreachable.ts'
 import { rewrite } from './write.ts'
-import { type Turn, turn, type World } from './world.ts'
+import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** What came of one attempt. */
 export interface Attempt {
@@ -38,7 +38,7 @@ export function claimNext(world: World, bot: Channel, most: number): Promise<Cla
   return inTransaction(world.store, async (tx) => {
     const claims: Claim[] = []
     while (claims.length < most) {
-      const next = await claim(tx, { channel: bot.name, account: bot.account }, world.boot, world.now())
+      const next = await claimOne(tx, { channel: bot.name, account: bot.account }, world.boot, world.now())
       if (!next) break
       claims.push(next)
     }
@@ -54,7 +54,7 @@ export async function attempt(world: World, bot: Channel, { letter, edit }: Clai
 
 /** Records what came of attempts, all in one transaction. */
 export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
-  return turn(world, async (turn) => {
+  return inTurn(world, async (turn) => {
     for (const { claim, result } of attempts) await recordAttempt(turn, claim, result)
   })
 }
@@ -148,7 +148,7 @@ async function takeBackFrom(turn: Turn, at: Address): Promise<void> {
 
 /** At start: what a dead process had in hand is free again; whether it left, nobody knows. */
 export function releaseDeadClaims(world: World): Promise<number> {
-  return turn(world, async ({ tx }) => {
+  return inTurn(world, async ({ tx }) => {
     const claims = await claimsOfOthers(tx, world.boot)
     for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
     return claims.length

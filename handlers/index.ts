@@ -12,7 +12,7 @@ import { stranger } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { showHelp } from './overview.ts'
 import { hearWords } from './words.ts'
-import { type Turn, turn, type World } from './world.ts'
+import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** After this many failures a row is put aside and the chat goes on. */
 const MOST_ATTEMPTS = 5
@@ -23,13 +23,13 @@ const RETRY_MS = 500
 /** One inbound event: who, what do they want, may they; its whole effect in one transaction, once. */
 export async function handle(world: World, row: InboxRow): Promise<'handled' | 'failed' | 'parked'> {
   try {
-    await turn(world, async (turn) => {
+    await inTurn(world, async (turn) => {
       const isNew = await markHandled(turn.tx, row.seq, turn.now)
       if (isNew && row.body) await hear(turn, row.body)
     })
     return 'handled'
   } catch (error) {
-    const parked = await turn(world, (turn) => putAside(turn, row))
+    const parked = await inTurn(world, (turn) => putAside(turn, row))
     if (parked) throw error
     return 'failed'
   }

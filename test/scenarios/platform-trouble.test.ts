@@ -127,9 +127,9 @@ test('Two letters to one chat are never on their way at once, so they arrive in 
   people[0]!.readsAll()
 })
 
-describe('Edits', () => {
-  const inRound = () => office({ start: '2026-12-05T13:00' })
+const inRound = () => office({ start: '2026-12-05T13:00' })
 
+describe('Edits', () => {
   test('never overtake each other: after two quick presses the card shows the second', async () => {
     const story = await inRound()
     const { people, coordinator, telegram, clock, settle } = story

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { office } from '../kit/office.ts'
 
+const noSteps = (urgent: boolean) => ({ steps: [], urgent })
+
 const everyFourHours = { steps: [{ after: 'PT4H', do: 'remind' }], urgent: false }
 
 test('Several reminders for one person become one message, though their cards left one after the other', async () => {
@@ -119,21 +121,20 @@ describe('In quiet hours', () => {
   test('the cards of a round that is not urgent wait; those of one that is do not', async () => {
     const { people, coordinator, clock } = await office({
       with: (plan) => {
-        const policy = (urgent: boolean) => ({ steps: [], urgent })
         plan.rounds = [
           {
             code: 'r1',
             name: 'Đợt đêm',
             opensAt: '2026-12-05T04:00',
             closesAt: '2026-12-05T07:00',
-            policy: policy(true),
+            policy: noSteps(true),
           },
           {
             code: 'r2',
             name: 'Đợt sớm',
             opensAt: '2026-12-06T04:00',
             closesAt: '2026-12-06T07:00',
-            policy: policy(false),
+            policy: noSteps(false),
           },
         ]
       },
