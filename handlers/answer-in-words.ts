@@ -1,5 +1,6 @@
 import { type Ask, latestAnswer } from '../db/asks.ts'
-import { type Letter, lastSaid } from '../db/outbox.ts'
+import { lastSaid } from '../db/cards.ts'
+import { type Letter } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
 import type { Choice } from '../src/domain/message.ts'
 import { fold, type Meaning, readMoment } from '../src/domain/reply.ts'

@@ -1,6 +1,7 @@
 import { addAnswer, type Ask, changeAsk, chased, mayAnswer, openAsk } from '../db/asks.ts'
 import { dutiesOf, dutiesOfRound } from '../db/conferences.ts'
-import { supersede, withdraw } from '../db/outbox.ts'
+import { supersede } from '../db/cards.ts'
+import { withdraw } from '../db/outbox.ts'
 import { dueSteps, nextStep } from '../src/domain/ask.ts'
 import { refreshBundles } from './bundle.ts'
 import { askCard, refreshAsk, subjectOf } from './cards.ts'

@@ -1,7 +1,7 @@
 import { askById } from '../db/asks.ts'
 import { chatAt, expect } from '../db/chats.ts'
 import { bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
-import { numberedCards } from '../db/outbox.ts'
+import { numberedCards } from '../db/cards.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import { fold, type Meaning, readMoment, understand } from '../src/domain/reply.ts'
 import { offset } from '../src/domain/time.ts'

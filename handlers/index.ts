@@ -1,5 +1,6 @@
 import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
-import { type Addressed, isAddressed, letterById, letterShownAs } from '../db/outbox.ts'
+import { letterShownAs } from '../db/cards.ts'
+import { type Addressed, isAddressed, letterById } from '../db/outbox.ts'
 import { identityAt, type Identity, personById } from '../db/people.ts'
 import type { Inbound } from '../src/domain/message.ts'
 import { secretIn } from '../src/domain/invite.ts'

@@ -1,0 +1,91 @@
+import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Address } from '../src/domain/message.ts'
+import type { Db, Tx } from './open.ts'
+import { type Addressed, isAddressed, type Letter } from './outbox.ts'
+import { asks, letters } from './schema.ts'
+
+/** The message a person quoted, by the platform's id. */
+export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
+  const [row] = await db
+    .select()
+    .from(letters)
+    .where(and(atAddress(at), eq(letters.platformId, platformId)))
+  return row ?? null
+}
+
+const atAddress = (at: Address) =>
+  and(eq(letters.channel, at.channel), eq(letters.account, at.account), eq(letters.chat, at.chat))
+
+/** How long a card that belongs to no ask can still be answered by typing its number, ms. */
+const LOOSE_CARD_LIFE_MS = 24 * 60 * 60_000
+
+/** The cards of a chat that can still be answered, newest first. */
+export async function openCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
+  const rows = await db
+    .select({ letter: letters })
+    .from(letters)
+    .leftJoin(asks, eq(asks.id, letters.askId))
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        eq(letters.superseded, false),
+        ne(letters.commands, {}),
+        or(
+          ne(asks.state, 'ended'),
+          and(isNull(letters.askId), sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`),
+        ),
+      ),
+    )
+    .orderBy(desc(letters.createdAt), desc(letters.id))
+    .limit(30)
+  return rows.map((row) => row.letter).filter(isAddressed)
+}
+
+/**
+ * The cards of a chat whose numbers mean something: those that can still be answered, and those of the last day whatever
+ * has become of them, because the person may have one of them before their eyes. Newest first.
+ */
+export async function numberedCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
+  const open = await openCards(db, at, now)
+  const recent = await db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        ne(letters.commands, {}),
+        sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`,
+      ),
+    )
+    .orderBy(desc(letters.createdAt), desc(letters.id))
+    .limit(60)
+  const ids = new Set(open.map((letter) => letter.id))
+  return [...open, ...recent.filter(isAddressed).filter((letter) => !ids.has(letter.id))]
+}
+
+/** What was last said in a chat: every letter of that moment. */
+export async function lastSaid(db: Db | Tx, at: Address, now: number): Promise<Letter[]> {
+  const rows = await db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        atAddress(at),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
+        sql`${letters.sendAt} <= ${now}`,
+      ),
+    )
+    .orderBy(desc(letters.sendAt))
+    .limit(10)
+  return rows.filter((row) => row.sendAt === rows[0]?.sendAt)
+}
+
+/** Older cards of the same subject in that chat give their numbers free. */
+export async function supersede(tx: Tx, at: Address, subject: string, except: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ superseded: true })
+    .where(and(atAddress(at), eq(letters.subject, subject), ne(letters.id, except)))
+}
