@@ -1,11 +1,11 @@
 import { askById } from '../db/asks.ts'
 import { waitingAt } from '../db/paths.ts'
-import { changeLetter, heldFor, type Letter, letterKeyed } from '../db/outbox.ts'
+import { changeLetter, heldFor, type Letter } from '../db/outbox.ts'
 import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/people.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
 import { tellIfShutOut } from './unreachable.ts'
-import { releaseHeld } from './write.ts'
+import { isFree, releaseHeld } from './write.ts'
 import type { Turn } from './world.ts'
 
 /** The person shut the bot out: what was on its way there takes another path of theirs, or waits. */
@@ -59,18 +59,6 @@ async function hold(turn: Turn, letter: Letter, contactId: string): Promise<void
   const nowhere = { channel: null, account: null, chat: null, commands: {}, attempts: 0, reason: null }
   const isNew = await isFree(turn, key)
   await changeLetter(turn.tx, letter.id, isNew ? { ...nowhere, key, state: 'held' } : { state: 'void' })
-}
-
-/**
- * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
- * person anything: it leaves its key to the one that will.
- */
-async function isFree(turn: Turn, key: string): Promise<boolean> {
-  const before = await letterKeyed(turn.tx, key)
-  if (!before) return true
-  if (before.state === 'sent' || before.state === 'pending' || before.state === 'held') return false
-  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
-  return true
 }
 
 /** One chat as keys and tables of ours name it. */

@@ -77,7 +77,7 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Identity)
   return waiting.length
 }
 
-/** The letter takes the person's next open path, or waits for one. A path it has been on already ends it. */
+/** The letter takes the person's next open path, or waits for one; what they have there already is not said again. */
 export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held' | 'already'> {
   if (!letter.contactId) return 'already'
   const path = (await identitiesOf(turn.tx, letter.contactId)).find((identity) => identity.closedAt === null)
@@ -99,7 +99,22 @@ export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held
   const { channel, account, chat } = path
   const { card, commands } = await numbered(turn, path, letter.card)
   const there = { channel, account, chat, card, commands, state: 'pending' as const }
-  return (await put(turn.tx, { ...fresh, ...there, key: `${base}@${placeOf(path)}` })) ? 'put' : 'already'
+  const key = `${base}@${placeOf(path)}`
+  if (!(await isFree(turn, key))) return 'already'
+  await put(turn.tx, { ...fresh, ...there, key })
+  return 'put'
+}
+
+/**
+ * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
+ * person anything: it leaves its key to the one that will.
+ */
+export async function isFree(turn: Turn, key: string): Promise<boolean> {
+  const before = await letterKeyed(turn.tx, key)
+  if (!before) return true
+  if (before.state === 'sent' || before.state === 'pending' || before.state === 'held') return false
+  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
+  return true
 }
 
 /** The cards that show `subject` say something else now: those that can be edited will be, the unsent ones change. */

@@ -111,6 +111,21 @@ test('Several letters that meet one closed chat are tried there once, and all ta
   await story.letsPass()
 })
 
+test('Whoever opens one app again while the other is being tried gets the card there', async () => {
+  const story = await office(oneAssignment)
+  const lan = await lanOnBoth(story)
+  story.holdsBack('telegram')
+  lan.telegram.phone.block()
+  lan.zalo.phone.block()
+  story.zalo.faults.add({ kind: 'status', code: 502, method: 'sendMessage', times: 3 })
+  await story.sendsAssignments()
+  lan.telegram.phone.unblock()
+  await story.letsPass()
+  await story.clock.forward('PT10M')
+  lan.telegram.sees('nhiệm vụ 1', '[Đã nhận]')
+  lan.zalo.seesNothingNew()
+})
+
 test('When both apps are shut the letter waits, the coordinators hear of it once, and it goes in no circle', async () => {
   const story = await office(oneAssignment)
   const lan = await lanOnBoth(story)

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
+import { conferenceByCode } from '../../db/conferences.ts'
+import { sendAssignments } from '../../handlers/send-assignments.ts'
+import { turn } from '../../handlers/world.ts'
 import { findRedis } from '../../jobs/redis.ts'
 import { runningClock } from '../kit/clock.ts'
 import { type Office, office, vietnam } from '../kit/office.ts'
@@ -91,7 +94,10 @@ test('A reminder whose alarm was lost with Redis comes within two seconds all th
     with: (plan) => (plan.policies.acknowledge = { steps: [{ after: 'PT3S', do: 'remind' }], urgent: true }),
   })
   const [lan] = story.people
-  await story.sendsAssignments()
+  const { world } = story.app
+  const conference = await conferenceByCode(world.store.db, 'vt26')
+  await turn(world, (at) => sendAssignments(at, conference!.id))
+  await expect.poll(() => lan!.unread().length, { timeout: 5_000, interval: 20 }).toBe(1)
   const sentAt = lan!.sees('nhiệm vụ 1').at
   await pause(500)
   await redis.flushall()

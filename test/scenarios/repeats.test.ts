@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { latestAnswer } from '../../db/asks.ts'
-import { answers, letters } from '../../db/schema.ts'
+import { answers, inbox, letters } from '../../db/schema.ts'
+import { handle } from '../../handlers/index.ts'
 import { type ChatApp, type Office, office } from '../kit/office.ts'
 
 const everything = ({ telegram, zalo }: Office) =>
@@ -104,6 +105,20 @@ test('A press and words that cross each other on the way are both heard; the las
   expect(await latestAnswer(story.app.world.store.db, answer!.askId)).toMatchObject({
     value: { status: 'acknowledged' },
   })
+})
+
+test('A row that two workers took is handled by one of them', async () => {
+  const story = await office({ assignments: 1, rounds: false })
+  const [lan] = story.people
+  await story.sendsAssignments()
+  lan!.readsAll()
+  await lan!.presses('Đã nhận')
+  lan!.sees('Đã ghi: nhiệm vụ 1, Đã nhận')
+  const before = await counted(story)
+  const [row] = (await story.app.world.store.db.select().from(inbox)).slice(-1)
+  await Promise.all([handle(story.app.world, row!), handle(story.app.world, row!)])
+  await story.settle()
+  expect(await counted(story)).toEqual(before)
 })
 
 test('Zalo, which repeats an old message now and then, changes nothing by it', async () => {
