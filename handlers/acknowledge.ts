@@ -16,6 +16,9 @@ export async function acknowledge(heard: Heard, askId: string): Promise<void> {
   if (ask) await settleAssignment(heard, ask, 'acknowledged')
 }
 
+/** More choices than this under one message are read by nobody; the others are changed from their own cards. */
+const MOST_REVISIONS = 10
+
 /** "Đã nhận tất cả", from a reminder of several: one answer names them all. */
 export async function acknowledgeAll(heard: Heard, askIds: string[]): Promise<void> {
   const open: Ask[] = []
@@ -38,7 +41,7 @@ export async function acknowledgeAll(heard: Heard, askIds: string[]): Promise<vo
   const { common, assignment } = heard.texts
   const at = momentFor(heard.person, heard.now, heard.now)
   const what = `${assignment.names(codes)}, ${assignment.statuses.acknowledged}, ${at}`
-  await say(heard, 'recorded', common.recorded(what), revisions)
+  await say(heard, 'recorded', common.recorded(what), revisions.slice(0, MOST_REVISIONS))
 }
 
 /** "Sửa câu trả lời": a fresh card with every answer on it. */

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { personByCode } from '../../db/people.ts'
+import { unlink } from '../../handlers/unlink.ts'
+import { turn } from '../../handlers/world.ts'
 import { type ChatApp, office } from '../kit/office.ts'
 
 const apps: ChatApp[] = ['telegram', 'zalo-bot']
@@ -130,4 +133,34 @@ test('A very long message is a letter, not an answer', async () => {
   await lan!.writes(`Đã nhận. ${'Kính báo cáo Ban Tổ chức. '.repeat(60)}`)
   lan!.sees('Hệ thống chưa hiểu ý Bà')
   expect(lan!.phone.messages().some((message) => message.text.includes('Đã ghi'))).toBe(false)
+})
+
+test('A button belongs to the chat it was sent to: even the backup does not press the first one’s', async () => {
+  const { people, clock, sendsAssignments } = await office({ assignments: 2, rounds: false, backups: true })
+  const [lan, minh] = people
+  await sendsAssignments()
+  const card = lan!.sees('nhiệm vụ 1')
+  lan!.sees('nhiệm vụ 2')
+  const own = minh!.phone.last()!
+  minh!.phone.press({ message: own.id, data: card.buttons[0]![0]!.data })
+  await clock.forward('PT1M')
+  minh!.sees('Nút này dành cho người khác, chưa có gì thay đổi.')
+})
+
+test('A phone passed on: the buttons of whoever had it before are not the new one’s', async () => {
+  const { app, people, inviteFor, sendsAssignments } = await office({
+    bridgePoints: 2,
+    assignments: 1,
+    rounds: false,
+    unlinked: [1],
+  })
+  const [lan] = people
+  await sendsAssignments()
+  lan!.sees('nhiệm vụ 1')
+  await turn(app.world, async (at) => unlink(at, (await personByCode(at.tx, 'c1'))!.id))
+  const invited = await inviteFor('c2')
+  await lan!.writes(invited.code)
+  lan!.sees('Kính gửi Ông Trần Văn Minh,')
+  await lan!.presses('Đã nhận')
+  lan!.sees('Nút này dành cho người khác, chưa có gì thay đổi.')
 })
