@@ -59,6 +59,28 @@ export function recordAttempts(world: World, attempts: Attempt[]): Promise<void>
   })
 }
 
+/**
+ * The same, each alone. Where something of ours fails on the way (a bug, a row gone wrong), at least what became of the
+ * letter is kept: its chat must not wait for it for ever. Hands what failed to `onError`.
+ */
+export async function recordEach(
+  world: World,
+  attempts: Attempt[],
+  onError: (error: unknown) => void,
+): Promise<void> {
+  for (const attempt of attempts)
+    await recordAttempts(world, [attempt]).catch(async (error: unknown) => {
+      await inTurn(world, ({ tx, now }) => settleBarely(tx, attempt, now))
+      onError(error)
+    })
+}
+
+async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: number): Promise<void> {
+  if (claim.edit) return settleClaim(tx, claim.letter.id, {})
+  if (result.kind === 'sent') return void (await settleSent(tx, claim.letter.id, result.platformId, now))
+  return settleClaim(tx, claim.letter.id, { state: 'unknown', reason: 'no-answer' })
+}
+
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
   const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
   const card = { ...letter.card, text: mark + letter.card.text }

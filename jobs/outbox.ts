@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { hasSendable } from '../db/outbox.ts'
-import { type Attempt, attempt, claimNext, onHoldUntil, recordAttempts } from '../handlers/deliver.ts'
+import {
+  type Attempt,
+  attempt,
+  claimNext,
+  onHoldUntil,
+  recordAttempts,
+  recordEach,
+} from '../handlers/deliver.ts'
 import type { Claim } from '../db/outbox.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
@@ -30,7 +37,9 @@ export interface Outbox {
 /** Takes the gate, claims the most urgent letter, sends it outside any transaction, records what came of it. */
 export function openOutbox(needs: OutboxNeeds): Outbox {
   const { world, channel, gate } = needs
-  const record = inBatches((attempts: Attempt[]) => recordAttempts(world, attempts))
+  const record = inBatches((attempts: Attempt[], tries) =>
+    tries < PATIENT_TRIES ? recordAttempts(world, attempts) : recordEach(world, attempts, needs.onError),
+  )
   const flights = new Set<Promise<void>>()
 
   async function work(): Promise<'did' | 'nothing'> {
@@ -63,12 +72,14 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
 
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 5_000
+/** A batch that failed so often holds something that cannot be written: then each is written alone. */
+const PATIENT_TRIES = 3
 
 /**
  * What comes in while a batch is written goes with the next one: a transaction for each would cost more than it holds.
- * A failed write is tried again until it succeeds; the result of a send is never forgotten while we live.
+ * Tried until it succeeds: the result of a send is never forgotten while we live.
  */
-function inBatches<T>(write: (items: T[]) => Promise<void>): (item: T) => Promise<void> {
+function inBatches<T>(write: (items: T[], tries: number) => Promise<void>): (item: T) => Promise<void> {
   let waiting: T[] = []
   let running: Promise<void> | null = null
   const flush = async () => {
@@ -76,7 +87,7 @@ function inBatches<T>(write: (items: T[]) => Promise<void>): (item: T) => Promis
     const items = waiting
     waiting = []
     running = null
-    await insist(() => write(items))
+    await insist((tries) => write(items, tries))
   }
   return (item) => {
     waiting.push(item)
@@ -85,13 +96,12 @@ function inBatches<T>(write: (items: T[]) => Promise<void>): (item: T) => Promis
   }
 }
 
-async function insist(work: () => Promise<void>): Promise<void> {
-  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+async function insist(work: (tries: number) => Promise<void>): Promise<void> {
+  for (let tries = 0; ; tries++) {
     try {
-      return await work()
-    } catch (error) {
-      if (wait >= LONGEST_PAUSE_MS) throw error
-      await pause(wait)
+      return await work(tries)
+    } catch {
+      await pause(Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS))
     }
   }
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { changeAsk } from '../../db/asks.ts'
+import { holdAccount } from '../../db/facts.ts'
 import { inTransaction } from '../../db/open.ts'
 import { asks, inbox } from '../../db/schema.ts'
 import { type Office, office } from '../kit/office.ts'
@@ -33,6 +34,25 @@ test('An event that fails every time is put aside after five tries; the coordina
   await story.clock.forward('P1D')
   lan!.seesNothingNew()
   story.coordinator.seesNothingNew()
+})
+
+test('What came of a send is kept even where its consequences fail, and the chat goes on', async () => {
+  const story = await office({ bridgePoints: 2, assignments: 2, rounds: false })
+  const [lan, minh] = story.people
+  const { store, channels } = { ...story.app, ...story.app.world }
+  const until = story.clock.now() + 10_000
+  await inTransaction(store, (tx) => holdAccount(tx, 'telegram', channels[0]!.account, until))
+  await story.sendsAssignments()
+  const { id } = (await store.db.select().from(asks)).find((ask) => ask.key.startsWith('acknowledge'))!
+  await inTransaction(store, (tx) => changeAsk(tx, id, { steps: [{ after: 'four hours', do: 'remind' }] }))
+  await story.clock.forward('PT15S')
+  lan!.sees('nhiệm vụ 1')
+  minh!.sees('nhiệm vụ 2')
+  await lan!.writes('trợ giúp')
+  expect(lan!.unread()).toHaveLength(1)
+  lan!.readsAll()
+  await story.clock.forward('PT4H')
+  minh!.sees('chưa nhận được xác nhận')
 })
 
 test('A step that cannot be taken keeps nobody else from being reminded', async () => {
