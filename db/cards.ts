@@ -42,8 +42,11 @@ export async function openCards(db: Db | Tx, at: Address, now: number): Promise<
   return rows.map((row) => row.letter).filter(isAddressed)
 }
 
+/** How long a number means nothing else, ms: people scroll back to what they were sent days ago. */
+const NUMBER_LIFE_MS = 7 * 24 * 60 * 60_000
+
 /**
- * The cards of a chat whose numbers mean something: those that can still be answered, and those of the last day whatever
+ * The cards of a chat whose numbers mean something: those that can still be answered, and those of the last week whatever
  * has become of them, because the person may have one of them before their eyes. Newest first.
  */
 export async function numberedCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
@@ -56,7 +59,7 @@ export async function numberedCards(db: Db | Tx, at: Address, now: number): Prom
         atAddress(at),
         inArray(letters.state, ['pending', 'sent', 'unknown']),
         ne(letters.commands, {}),
-        sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`,
+        sql`${letters.createdAt} > ${now - NUMBER_LIFE_MS}`,
       ),
     )
     .orderBy(desc(letters.createdAt), desc(letters.id))

@@ -5,7 +5,7 @@ import type { Address, Card, Choice } from '../src/domain/message.ts'
 import type { Turn } from './world.ts'
 
 /**
- * Gives every choice a number that means nothing else in this chat, on an open card or on one of the last day; the same
+ * Gives every choice a number that means nothing else in this chat, on an open card or on one of the last week; the same
  * choice, shown once more, keeps the number it has.
  */
 export async function numbered(turn: Turn, at: Address, card: Card) {

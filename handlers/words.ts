@@ -1,5 +1,6 @@
 import type { Addressed } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
+import { isThanks } from '../src/domain/courtesy.ts'
 import { type Meaning, readPerson, understand } from '../src/domain/reply.ts'
 import { answerAsk, asksMeant } from './answer-in-words.ts'
 import { cardsMeant, chooseByLabel, chooseNumbers } from './choosing.ts'
@@ -54,6 +55,7 @@ async function act(
     case 'concern':
       return (await answerAsk(heard, text, meaning)) || askBack(heard, cards, text)
     case 'unclear':
+      if (isThanks(text)) return say(heard, 'thanks', heard.texts.common.thanks(heard.person))
       return (await namesDuty(heard, text)) || askBack(heard, cards, text)
     case 'no':
     case 'code':

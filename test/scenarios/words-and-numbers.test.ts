@@ -171,3 +171,34 @@ test('“ok” when nothing is asked', async () => {
   await lan!.writes('ok')
   lan!.sees('Hiện không có nội dung nào chờ Bà trả lời.')
 })
+
+test.each(['Cảm ơn đồng chí', 'cam on anh nhe', 'thanks'])(
+  '“%s” is courtesy, not an answer',
+  async (words) => {
+    const { people, sendsAssignments } = await office({ assignments: 1, rounds: false })
+    const [lan] = people
+    await sendsAssignments()
+    lan!.sees('nhiệm vụ 1')
+    await lan!.writes(words)
+    lan!.sees('Cảm ơn Bà. Tin nhắn này không tính là câu trả lời.')
+    lan!.showsNo('Đã ghi')
+  },
+)
+
+test('A number on Zalo means the same days later, though the card has been answered meanwhile', async () => {
+  const { people, sendsAssignments, clock } = await office({
+    assignments: 1,
+    rounds: false,
+    apps: ['zalo-bot'],
+    with: (plan) => Object.assign(plan.assignments[0]!, { due: '2026-12-07T17:00' }),
+  })
+  const [lan] = people
+  await sendsAssignments()
+  lan!.sees('1. Đã nhận')
+  await lan!.writes('1')
+  lan!.sees('4. Sửa câu trả lời')
+  await clock.to('2026-12-04T17:00')
+  lan!.sees('sắp đến hạn', '5. Báo cáo hoàn thành', '6. Cần trao đổi')
+  await lan!.writes('4')
+  lan!.sees('Đề nghị Bà thực hiện nhiệm vụ 1', '1. Đã nhận')
+})

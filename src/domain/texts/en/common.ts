@@ -16,6 +16,7 @@ export const common = {
   notUnderstoodWithoutCard: () => 'Sorry, that was not understood. Shall it be passed on to the organisers?',
   notUnderstoodCoordinator: () => 'Sorry, that was not understood. Type Help to see what can be done here.',
   isThisMeant: () => 'Nothing has been recorded yet. Is this what you are answering?',
+  thanks: () => 'Thank you. This message does not count as an answer.',
   nothingOwed: () => 'No answer is awaited from you at the moment.',
   noSuchNumber: (number: number) =>
     `There is no ${number} among the answers awaited; nothing has changed. Please look at the latest message again.`,

@@ -21,6 +21,7 @@ export const common = {
   notUnderstoodCoordinator: (reader: Person) =>
     `Hệ thống chưa hiểu ý ${reader.address}. Gõ Trợ giúp để xem cách dùng.`,
   isThisMeant: (reader: Person) => `Chưa ghi gì. Có phải ${reader.address} trả lời nội dung dưới đây không?`,
+  thanks: (reader: Person) => `Cảm ơn ${reader.address}. Tin nhắn này không tính là câu trả lời.`,
   nothingOwed: (reader: Person) => `Hiện không có nội dung nào chờ ${reader.address} trả lời.`,
   noSuchNumber: (number: number) =>
     `Số ${number} không có trong các lựa chọn đang chờ trả lời, chưa có gì thay đổi. Đề nghị xem lại tin nhắn mới nhất.`,
