@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { troubledLetters } from '../../db/outbox.ts'
 import { type Office, office } from '../kit/office.ts'
@@ -65,6 +66,25 @@ test('After faults of the platform’s own the letter goes again, later each tim
   await clock.forward('PT40S')
   expect(people[0]!.sees('nhiệm vụ 1').text).not.toContain('gửi lại')
   await clock.forward('PT1H')
+})
+
+test('While a send hangs, what waits for that chat costs no work', async () => {
+  const { people, telegram, clock, sendsAssignments } = await office({
+    assignments: 3,
+    rounds: false,
+    needs: { redis: { path: '/nonexistent/redis.sock' } },
+  })
+  telegram.faults.add({ kind: 'hang', method: 'sendMessage' })
+  const sending = sendsAssignments()
+  await pause(150)
+  const before = process.cpuUsage()
+  await pause(400)
+  const { user, system } = process.cpuUsage(before)
+  // looking for it without end takes all there is; the test's own looking around takes a tenth
+  expect((user + system) / 1000).toBeLessThan(200)
+  await sending
+  await clock.forward('PT10S')
+  people[0]!.readsAll()
 })
 
 describe('When the answer to a send is lost', () => {
