@@ -7,7 +7,8 @@ import { refreshBundles } from './bundle.ts'
 import { askCard, refreshAsk, subjectOf } from './cards.ts'
 import { aboutAsk, type Heard } from './heard.ts'
 import { tellIfShutOut } from './unreachable.ts'
-import { leaveUnsaid, type Note, writeTo } from './write.ts'
+import { leaveUnsaid } from './say-soon.ts'
+import { type Note, writeTo } from './write.ts'
 import type { Turn } from './world.ts'
 
 export type NewAsk = Pick<Ask, 'key' | 'kind' | 'owedBy' | 'steps' | 'urgent'> &
