@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import type { Address, ChannelName } from '../src/domain/message.ts'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
-import { prepared, preparedWrites } from './prepared.ts'
-import { accounts, asks, letters } from './schema.ts'
+import { preparedWrites } from './prepared.ts'
+import { asks, letters } from './schema.ts'
 
 export type Letter = typeof letters.$inferSelect
 export type NewLetter = typeof letters.$inferInsert
@@ -12,9 +12,25 @@ export type Addressed = Letter & Address
 
 export const isAddressed = (letter: Letter): letter is Addressed => letter.chat !== null
 
+/** A letter's columns, empty or at their defaults: a prepared insert names them all. */
+const blank = Object.fromEntries(
+  Object.entries(getTableColumns(letters)).map(([name, column]) => [name, column.default ?? null]),
+)
+
+const everyColumn = Object.fromEntries(Object.keys(blank).map((name) => [name, sql.placeholder(name)]))
+
+const insertLetter = preparedWrites((tx) =>
+  tx
+    .insert(letters)
+    .values(everyColumn as unknown as NewLetter)
+    .onConflictDoNothing()
+    .returning()
+    .prepare(),
+)
+
 /** Puts a letter into the outbox; null when the same has been put before. */
 export async function put(tx: Tx, letter: NewLetter): Promise<Letter | null> {
-  const [row] = await hotWrites(tx).put.execute({ ...blank, ...letter })
+  const [row] = await insertLetter(tx).execute({ ...blank, ...letter })
   return row ?? null
 }
 
@@ -95,91 +111,6 @@ export async function lettersOfConference(db: Db | Tx, conferenceId: string): Pr
   return rows.map((row) => row.letter)
 }
 
-// — delivery: claim, then record
-
-export interface Claim {
-  letter: Addressed
-  /** The card was sent before and has changed. */
-  edit: boolean
-}
-
-/**
- * Takes the most urgent letter of this bot that may leave now; one is in flight per chat. A reminder whose ask was
- * answered meanwhile is put aside as unneeded. Edits go with the replies: they answer a press.
- */
-export async function claim(
-  tx: Tx,
-  bot: { channel: ChannelName; account: string },
-  boot: string,
-  now: number,
-): Promise<Claim | null> {
-  const statements = hot(tx)
-  for (;;) {
-    const [edit] = await statements.dirty.execute({ ...bot, now })
-    const found = edit ?? (await statements.pending.execute({ ...bot, now }))[0]
-    if (!found || !isAddressed(found)) return null
-    if (!edit && found.chasing && !(await isStillOwed(tx, found))) {
-      await changeLetter(tx, found.id, { state: 'unneeded' })
-      continue
-    }
-    await hotWrites(tx).take.execute({ id: found.id, boot, now })
-    return { letter: found, edit: edit !== undefined }
-  }
-}
-
-/** Whether that bot has anything that may leave now; asked before a grant of its gate is spent. */
-export async function hasSendable(
-  db: Db | Tx,
-  channel: ChannelName,
-  account: string,
-  now: number,
-): Promise<boolean> {
-  const statements = hot(db)
-  const bot = { channel, account, now }
-  return (
-    (await statements.dirty.execute(bot)).length > 0 || (await statements.pending.execute(bot)).length > 0
-  )
-}
-
-async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
-  if (!letter.askId) return true
-  const [ask] = await tx.select({ state: asks.state }).from(asks).where(eq(asks.id, letter.askId))
-  return ask?.state === 'open'
-}
-
-/** What an attempt made of the row; the claim is gone with it. */
-export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>): Promise<void> {
-  await tx
-    .update(letters)
-    .set({ ...changes, claimedBy: null, claimedAt: null })
-    .where(eq(letters.id, id))
-}
-
-/** The common case, prepared: it left and the platform gave it an id. */
-export const settleSent = (tx: Tx, id: string, platformId: string, now: number) =>
-  hotWrites(tx).sent.execute({ id, platformId, now })
-
-/** Claims of other boots: their process is dead, and nobody knows how far they came. */
-export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
-  tx
-    .select()
-    .from(letters)
-    .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
-    .then((rows) => rows)
-
-/**
- * When the next letter or edit may leave, whatever its bot; null when none waits. What waits for a bot that is on hold at
- * `now` counts from the end of the hold; without `now`, holds are not looked at.
- */
-export async function nextLetterMoment(db: Db | Tx, now = Infinity): Promise<number | null> {
-  const statements = hot(db)
-  const [pending] = await statements.nextPending.execute({ now })
-  const [dirty] = await statements.nextDirty.execute({ now })
-  const [hold] = await statements.nextHold.execute({ now })
-  const moments = [pending?.at, dirty?.at, hold?.at ?? undefined].filter((at) => at !== undefined)
-  return moments.length > 0 ? Math.min(...moments) : null
-}
-
 /** How many letters are in each state. */
 export async function letterCounts(db: Db | Tx): Promise<Record<string, number>> {
   const rows = await db
@@ -198,95 +129,3 @@ export const troubledLetters = (db: Db | Tx, limit: number): Promise<Letter[]> =
     .orderBy(desc(letters.createdAt))
     .limit(limit)
     .then((rows) => rows)
-
-// — the statements that run for every letter are prepared once per connection
-
-const hot = prepared(prepareReads)
-const hotWrites = preparedWrites(prepareWrites)
-
-function prepareReads(db: Db | Tx) {
-  const mine = and(
-    eq(letters.channel, sql.placeholder('channel')),
-    eq(letters.account, sql.placeholder('account')),
-    isNull(letters.claimedBy),
-    sql`${letters.sendAt} <= ${sql.placeholder('now')}`,
-  )
-  const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
-    and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
-  const botIsFree = sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
-    and a.account = ${letters.account} and a.held_until > ${sql.placeholder('now')})`
-  const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree)
-  const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)
-  const byUrgency = [asc(letters.urgency), asc(letters.sendAt), asc(letters.id)]
-  return {
-    pending: db
-      .select()
-      .from(letters)
-      .where(pending)
-      .orderBy(...byUrgency)
-      .limit(1)
-      .prepare(),
-    dirty: db.select().from(letters).where(dirty).orderBy(asc(letters.sendAt)).limit(1).prepare(),
-    nextPending: db
-      .select({ at: letters.sendAt })
-      .from(letters)
-      .where(sql`${letters.state} = 'pending' and ${letters.claimedBy} is null and ${botIsFree}`)
-      .orderBy(asc(letters.sendAt))
-      .limit(1)
-      .prepare(),
-    nextDirty: db
-      .select({ at: letters.sendAt })
-      .from(letters)
-      .where(
-        sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.claimedBy} is null and ${botIsFree}`,
-      )
-      .orderBy(asc(letters.sendAt))
-      .limit(1)
-      .prepare(),
-    nextHold: db
-      .select({ at: accounts.heldUntil })
-      .from(accounts)
-      .where(sql`${accounts.heldUntil} > ${sql.placeholder('now')}`)
-      .orderBy(asc(accounts.heldUntil))
-      .limit(1)
-      .prepare(),
-  }
-}
-
-/** A letter's columns, empty or at their defaults: a prepared insert names them all. */
-const blank = Object.fromEntries(
-  Object.entries(getTableColumns(letters)).map(([name, column]) => [name, column.default ?? null]),
-)
-
-function prepareWrites(tx: Tx) {
-  const everyColumn = Object.fromEntries(Object.keys(blank).map((name) => [name, sql.placeholder(name)]))
-  const free = { claimedBy: null, claimedAt: null, attempts: 0, reason: null }
-  return {
-    put: tx
-      .insert(letters)
-      .values(everyColumn as unknown as NewLetter)
-      .onConflictDoNothing()
-      .returning()
-      .prepare(),
-    take: tx
-      .update(letters)
-      .set({
-        claimedBy: sql`${sql.placeholder('boot')}`,
-        claimedAt: sql`${sql.placeholder('now')}`,
-        attempts: sql`${letters.attempts} + 1`,
-        dirty: false,
-      })
-      .where(eq(letters.id, sql.placeholder('id')))
-      .prepare(),
-    sent: tx
-      .update(letters)
-      .set({
-        ...free,
-        state: 'sent',
-        platformId: sql`${sql.placeholder('platformId')}`,
-        sentAt: sql`${sql.placeholder('now')}`,
-      })
-      .where(eq(letters.id, sql.placeholder('id')))
-      .prepare(),
-  }
-}

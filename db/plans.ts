@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Ask } from './asks.ts'
 import type { Assignment } from './assignments.ts'
-import type { BridgePoint, Round } from './conferences.ts'
+import type { BridgePoint } from './conferences.ts'
+import type { Round } from './rounds.ts'
 import type { Db, Tx } from './open.ts'
 import type { Contact } from './people.ts'
 import {

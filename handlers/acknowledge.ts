@@ -38,10 +38,10 @@ export async function acknowledgeAll(heard: Heard, askIds: string[]): Promise<vo
     const { assignment } = heard.texts
     revisions.push({ ...reviseChoice(ask, heard.texts), label: assignment.reviseNumberedLabel(code) })
   }
-  const { common, assignment } = heard.texts
+  const { general, assignment } = heard.texts
   const at = momentFor(heard.person, heard.now, heard.now)
   const what = `${assignment.names(codes)}, ${assignment.statuses.acknowledged}, ${at}`
-  await say(heard, 'recorded', common.recorded(what), revisions.slice(0, MOST_REVISIONS))
+  await say(heard, 'recorded', general.recorded(what), revisions.slice(0, MOST_REVISIONS))
 }
 
 /** "Sửa câu trả lời": a fresh card with every answer on it. */
@@ -73,9 +73,9 @@ export async function settleAssignment(
     return false
   }
   const { code } = await keep(heard, ask, { status, words })
-  const { common, assignment } = heard.texts
+  const { general, assignment } = heard.texts
   const at = momentFor(heard.person, heard.now, heard.now)
-  const text = common.recorded(`${assignment.name(code)}, ${assignment.statuses[status]}, ${at}`) + more
+  const text = general.recorded(`${assignment.name(code)}, ${assignment.statuses[status]}, ${at}`) + more
   await say(heard, `recorded:${ask.id}`, text, [reviseChoice(ask, heard.texts)], aboutAsk(ask))
   return true
 }
@@ -85,7 +85,7 @@ export async function sayAlready(heard: Heard, ask: Ask): Promise<void> {
   const { texts, person, now } = heard
   const { code, status, statusAt } = await assignmentById(heard.tx, ask.assignmentId!)
   const what = `${texts.assignment.name(code)}, ${texts.assignment.statuses[status]}`
-  const text = texts.common.alreadyAnswered(
+  const text = texts.general.alreadyAnswered(
     what,
     momentFor(person, statusAt, now),
     await answeredBy(heard, ask),

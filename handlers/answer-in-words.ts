@@ -86,12 +86,12 @@ const isAbout = (ask: Ask) => (letter: Letter) =>
   letter.card.choices.some(({ command }) => 'ask' in command && command.ask === ask.id)
 
 async function askWhether(heard: Heard, choice: Choice): Promise<void> {
-  const text = heard.texts.common.isThisMeant(heard.person)
+  const text = heard.texts.general.isThisMeant(heard.person)
   await say(heard, 'whether', text, [choice, neverMind(heard.texts)], `which:${heard.person.id}`)
 }
 
 async function sayHowItStands(heard: Heard, ask: Ask | undefined): Promise<boolean> {
-  if (!ask) await say(heard, 'nothing-owed', heard.texts.common.nothingOwed(heard.person))
+  if (!ask) await say(heard, 'nothing-owed', heard.texts.general.nothingOwed(heard.person))
   else if (ask.kind !== 'readiness') await sayAlready(heard, ask)
   else await sayReadinessAlready(heard, ask, await readinessOf(heard, ask))
   return true

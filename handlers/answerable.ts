@@ -8,7 +8,7 @@ import { type Heard, say } from './heard.ts'
 export async function answerable(heard: Heard, askId: string): Promise<Ask | null> {
   const ask = await theirs(heard, askId)
   if (!ask || ask.state !== 'ended') return ask
-  await say(heard, 'ended', heard.texts.common.askEnded(heard.person))
+  await say(heard, 'ended', heard.texts.general.askEnded(heard.person))
   return null
 }
 
@@ -16,7 +16,7 @@ export async function answerable(heard: Heard, askId: string): Promise<Ask | nul
 export async function theirs(heard: Heard, askId: string): Promise<Ask | null> {
   const ask = await askById(heard.tx, askId)
   if (ask && (await isAllowed(heard, ask))) return ask
-  await say(heard, 'not-yours', heard.texts.common.notYours)
+  await say(heard, 'not-yours', heard.texts.general.notYours)
   return null
 }
 

@@ -1,4 +1,5 @@
-import { type Conference, roundsOf } from '../db/conferences.ts'
+import { type Conference } from '../db/conferences.ts'
+import { roundsOf } from '../db/rounds.ts'
 import { type Board, type BoardRow, figures } from '../src/domain/board.ts'
 import { givenName, type Person, spokenPhone } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'

@@ -1,16 +1,11 @@
 import { type Answer, answersTo, type Ask, asksOfRound } from '../db/asks.ts'
 import { assignmentsOf } from '../db/assignments.ts'
-import {
-  type BridgePoint,
-  bridgePointsOf,
-  checklistFor,
-  type Conference,
-  type Round,
-  roundsOf,
-} from '../db/conferences.ts'
+import { type BridgePoint, bridgePointsOf, checklistFor, type Conference } from '../db/conferences.ts'
+import { type Round, roundsOf } from '../db/rounds.ts'
 import { openIncidents } from '../db/incidents.ts'
 import type { Db, Tx } from '../db/open.ts'
-import { liveIdentities, peopleByIds } from '../db/people.ts'
+import { peopleByIds } from '../db/people.ts'
+import { liveIdentities } from '../db/identities.ts'
 import type { AssignmentRow, Board, BoardRow } from '../src/domain/board.ts'
 import type { Person } from '../src/domain/person.ts'
 import { nothingYet, type Readiness } from '../src/domain/readiness.ts'

@@ -14,7 +14,7 @@ import { neverMind } from './concern.ts'
 import { aboutAsk, type Heard, say } from './heard.ts'
 import { reviseChoice } from './opening.ts'
 import { readinessOf } from './readiness-card.ts'
-import { saySoon } from './write.ts'
+import { saySoon } from './say-soon.ts'
 
 /** Ticks that follow each other get one answer where a card cannot be edited. */
 const TICK_PAUSE_MS = 3 * SECOND
@@ -94,8 +94,8 @@ export async function nameDuty(heard: Heard, askId: string, words: string): Prom
   await expect(heard.tx, heard.at, null)
   await recordAnswer(heard, ask, onDuty(await readinessOf(heard, ask), duty), { kind: 'as-it-was' })
   const point = await bridgePointById(heard.tx, ask.bridgePointId!)
-  const { common, readiness } = heard.texts
+  const { general, readiness } = heard.texts
   const what = readiness.dutyRecorded(point.name, duty.name, spokenPhone(duty.phone))
-  await say(heard, 'duty', common.recorded(what), [reviseChoice(ask, heard.texts)], aboutAsk(ask))
+  await say(heard, 'duty', general.recorded(what), [reviseChoice(ask, heard.texts)], aboutAsk(ask))
   return true
 }

@@ -27,11 +27,11 @@ export async function chooseNumbers(
   const cards = await numberedCards(heard.tx, heard.at, heard.now)
   const chosen = numbers.map((number) => commandNumbered(cards, number))
   const missing = numbers.find((_, place) => !chosen[place])
-  const { common } = heard.texts
-  if (missing !== undefined) return void (await say(heard, 'no-number', common.noSuchNumber(missing)))
+  const { general } = heard.texts
+  if (missing !== undefined) return void (await say(heard, 'no-number', general.noSuchNumber(missing)))
   if (rest && !agrees(cards, numbers[0]!, rest)) {
     const named = await chooseByLabel(heard, await cardsMeant(heard), rest)
-    if (!named) await say(heard, 'no-number', common.numberAndWords(heard.person))
+    if (!named) await say(heard, 'no-number', general.numberAndWords(heard.person))
     return
   }
   const [first] = chosen
@@ -44,7 +44,7 @@ export async function chooseNumbers(
       tick.ask,
       ticks.map((each) => each.item),
     )
-  await say(heard, 'one-number', common.oneNumber)
+  await say(heard, 'one-number', general.oneNumber)
 }
 
 const commandNumbered = (cards: Addressed[], number: number): Command | undefined =>
@@ -88,7 +88,7 @@ export async function askWhich(heard: Heard, found: Choice[]): Promise<void> {
     choices.push({ label: name ? `${label} – ${name}` : label, command, row: choices.length })
   }
   const all = acknowledgeAll(heard, choices)
-  const text = heard.texts.common.whichCard(heard.person)
+  const text = heard.texts.general.whichCard(heard.person)
   await say(heard, 'which', text, [...choices.slice(0, MOST_CHOICES), ...all], `which:${heard.person.id}`)
 }
 

@@ -40,11 +40,11 @@ export async function notComplete(heard: Heard, askId: string): Promise<void> {
 }
 
 async function confirm(heard: Heard, ask: Ask, { code }: Assignment): Promise<void> {
-  const { common, assignment } = heard.texts
+  const { general, assignment } = heard.texts
   const at = momentFor(heard.person, heard.now, heard.now)
   const what = `${assignment.name(code)}, ${assignment.statuses['in-progress']}, ${at}`
   const again = { label: assignment.completeLabel, command: { kind: 'complete' as const, ask: ask.id } }
-  await say(heard, 'not-complete', common.recorded(what), [again], aboutAsk(ask))
+  await say(heard, 'not-complete', general.recorded(what), [again], aboutAsk(ask))
 }
 
 async function tell(

@@ -43,7 +43,7 @@ export async function concernReason(
 }
 
 export const neverMind = (texts: Texts): Choice => ({
-  label: texts.common.neverMindLabel,
+  label: texts.general.neverMindLabel,
   command: { kind: 'never-mind' },
 })
 

@@ -1,17 +1,10 @@
 import { askById, changeAsk } from '../db/asks.ts'
 import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
-import {
-  type Addressed,
-  claim as claimOne,
-  type Claim,
-  claimsOfOthers,
-  type Letter,
-  letterById,
-  settleClaim,
-  settleSent,
-} from '../db/outbox.ts'
-import { closePath, identityAt, personById } from '../db/people.ts'
+import { type Addressed, type Letter, letterById } from '../db/outbox.ts'
+import { claim as claimOne, type Claim, claimsOfOthers, settleClaim, settleSent } from '../db/claims.ts'
+import { personById } from '../db/people.ts'
+import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
 import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
@@ -89,7 +82,7 @@ async function composed(world: World, channel: Channel, letter: Addressed): Prom
 
 async function sentAgain(world: World, letter: Letter): Promise<string> {
   const language = letter.contactId ? (await personById(world.store.db, letter.contactId)).language : 'vi'
-  return `${textsIn(language).common.sentAgain}\n`
+  return `${textsIn(language).general.sentAgain}\n`
 }
 
 async function recordAttempt(turn: Turn, { letter, edit }: Claim, result: SendResult): Promise<void> {

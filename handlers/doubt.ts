@@ -6,20 +6,20 @@ import { type Heard, say } from './heard.ts'
 
 /** In doubt the bot asks: the newest open card's choices, and the way to the organisers. It never guesses a yes. */
 export async function askBack(heard: Heard, cards: Addressed[], text: string): Promise<void> {
-  const { common, question } = heard.texts
+  const { general, question } = heard.texts
   const forward: Choice = { label: question.forwardLabel, command: { kind: 'ask-organisers', text }, row: 90 }
   const card = await newestOwed(heard, cards)
   const about = `unclear:${heard.person.id}`
   if (card) {
     const choices = card.card.choices.filter(({ command }) => command.kind !== 'tick')
     const offered = [...choices.map(unnumbered), forward]
-    await say(heard, 'unclear', common.notUnderstood(heard.person), offered, about)
+    await say(heard, 'unclear', general.notUnderstood(heard.person), offered, about)
     return
   }
   if (await isCoordinator(heard.tx, heard.person.id))
-    return void (await say(heard, 'unclear', common.notUnderstoodCoordinator(heard.person)))
-  const never: Choice = { label: common.neverMindLabel, command: { kind: 'never-mind' }, row: 91 }
-  await say(heard, 'unclear', common.notUnderstoodWithoutCard(heard.person), [forward, never], about)
+    return void (await say(heard, 'unclear', general.notUnderstoodCoordinator(heard.person)))
+  const never: Choice = { label: general.neverMindLabel, command: { kind: 'never-mind' }, row: 91 }
+  await say(heard, 'unclear', general.notUnderstoodWithoutCard(heard.person), [forward, never], about)
 }
 
 async function newestOwed(heard: Heard, cards: Addressed[]): Promise<Addressed | null> {

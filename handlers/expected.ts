@@ -29,7 +29,7 @@ const isFreeText = ({ what }: Expecting) => what === 'reply' || what === 'questi
 
 /** "Thôi", or its number. */
 async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
-  if (fold(text) === fold(heard.texts.common.neverMindLabel)) return true
+  if (fold(text) === fold(heard.texts.general.neverMindLabel)) return true
   if (meaning.kind !== 'numbers') return false
   const chosen = meaning.numbers.map(String)
   return (await numberedCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>

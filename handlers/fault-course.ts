@@ -118,7 +118,7 @@ async function isOnTheSpot(heard: Heard, incident: Incident): Promise<boolean> {
 }
 
 async function refuse(heard: Heard): Promise<void> {
-  await say(heard, 'not-yours', heard.texts.common.notYours)
+  await say(heard, 'not-yours', heard.texts.general.notYours)
 }
 
 async function endFault(

@@ -40,7 +40,7 @@ export async function reportFaultAt(heard: Heard, bridgePointId: string, text: s
   const points = await bridgePointsServedBy(heard.tx, heard.person.id)
   const point = points.find((each) => each.id === bridgePointId)
   if (point) return raiseFault(heard, point, text)
-  await say(heard, 'not-yours', heard.texts.common.notYours)
+  await say(heard, 'not-yours', heard.texts.general.notYours)
 }
 
 /**

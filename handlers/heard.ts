@@ -1,5 +1,5 @@
 import type { Letter } from '../db/outbox.ts'
-import type { Identity } from '../db/people.ts'
+import type { Identity } from '../db/identities.ts'
 import type { Address, Card, Choice } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import type { Texts } from '../src/domain/texts/index.ts'

@@ -1,7 +1,8 @@
 import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
 import { letterShownAs } from '../db/cards.ts'
 import { type Addressed, isAddressed, letterById } from '../db/outbox.ts'
-import { identityAt, type Identity, personById } from '../db/people.ts'
+import { personById } from '../db/people.ts'
+import { identityAt, type Identity } from '../db/identities.ts'
 import type { Inbound } from '../src/domain/message.ts'
 import { secretIn } from '../src/domain/invite.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
@@ -45,7 +46,7 @@ async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
   await tellCoordinators(turn, null, {
     key: `parked:${row.seq}`,
     kind: 'urgent',
-    card: (reader) => ({ text: textsIn(reader.language).common.parked(who), choices: [] }),
+    card: (reader) => ({ text: textsIn(reader.language).general.parked(who), choices: [] }),
   })
   return true
 }
@@ -83,7 +84,7 @@ async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
 }
 
 async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown> {
-  const { common } = heard.texts
+  const { general } = heard.texts
   switch (content.kind) {
     case 'text':
       return hearWords(heard, content.text)
@@ -95,12 +96,12 @@ async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown>
       return say(
         heard,
         'phone',
-        content.own ? common.wordsPlease(heard.person) : common.foreignContactCard(heard.person),
+        content.own ? general.wordsPlease(heard.person) : general.foreignContactCard(heard.person),
       )
     case 'media':
       return content.caption
         ? hearWords(heard, content.caption)
-        : say(heard, 'media', common.wordsPlease(heard.person))
+        : say(heard, 'media', general.wordsPlease(heard.person))
     case 'closed':
     case 'opened':
       return null
@@ -116,8 +117,8 @@ async function press(heard: Heard, letterId: string, number: number): Promise<un
     letter?.channel === heard.at.channel &&
     letter.account === heard.at.account &&
     letter.chat === heard.at.chat
-  if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.common.notYours)
+  if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.general.notYours)
   const command = letter.commands[number]
-  if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.common.buttonGone)
+  if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.general.buttonGone)
   return perform({ ...heard, pressed: letter }, command)
 }

@@ -1,6 +1,7 @@
 import { allAccounts, record } from '../db/facts.ts'
 import { saveInvite } from '../db/invites.ts'
-import { identitiesOf, personById } from '../db/people.ts'
+import { personById } from '../db/people.ts'
+import { identitiesOf } from '../db/identities.ts'
 import { CODE_DIGITS, type Secret } from '../src/domain/invite.ts'
 import { type ChannelName, channelNames } from '../src/domain/message.ts'
 import type { Turn, World } from './world.ts'

@@ -8,7 +8,8 @@ import {
   type Invite,
   inviteSealed,
 } from '../db/invites.ts'
-import { identitiesOf, identityAt, type Identity, link, personById } from '../db/people.ts'
+import { personById } from '../db/people.ts'
+import { identitiesOf, identityAt, type Identity, link } from '../db/identities.ts'
 import type { Secret } from '../src/domain/invite.ts'
 import type { Address } from '../src/domain/message.ts'
 import { callOn } from '../src/domain/person.ts'

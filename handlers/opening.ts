@@ -13,6 +13,6 @@ export const ownerOf = async (turn: Turn, ask: Ask): Promise<string> =>
   named(await personById(turn.tx, ask.owedBy))
 
 export const reviseChoice = (ask: Pick<Ask, 'id'>, texts: Texts): Choice => ({
-  label: texts.common.reviseLabel,
+  label: texts.general.reviseLabel,
   command: { kind: 'revise', ask: ask.id },
 })

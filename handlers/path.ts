@@ -1,7 +1,7 @@
 import { askById } from '../db/asks.ts'
 import { waitingAt } from '../db/paths.ts'
 import { changeLetter, heldFor, type Letter } from '../db/outbox.ts'
-import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/people.ts'
+import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/identities.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
 import { tellIfShutOut } from './unreachable.ts'

@@ -108,5 +108,5 @@ async function speak(heard: Heard, language: 'vi' | 'en'): Promise<void> {
 
 async function forget(heard: Heard): Promise<void> {
   await expect(heard.tx, heard.at, null)
-  await say(heard, 'never-mind', heard.texts.common.neverMind)
+  await say(heard, 'never-mind', heard.texts.general.neverMind)
 }

@@ -167,6 +167,6 @@ function tellOthers(heard: Heard, question: Question, text: string): Promise<num
 async function replyable(heard: Heard, questionId: string): Promise<Question | null> {
   const question = await questionById(heard.tx, questionId)
   if (question && (await isCoordinator(heard.tx, heard.person.id, question.conferenceId))) return question
-  await say(heard, 'not-yours', heard.texts.common.notYours)
+  await say(heard, 'not-yours', heard.texts.general.notYours)
   return null
 }

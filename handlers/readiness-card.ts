@@ -1,5 +1,6 @@
 import { type Ask, latestAnswer } from '../db/asks.ts'
-import { bridgePointById, checklistFor, conferenceById, roundById } from '../db/conferences.ts'
+import { bridgePointById, checklistFor, conferenceById } from '../db/conferences.ts'
+import { roundById } from '../db/rounds.ts'
 import { personById } from '../db/people.ts'
 import type { Command } from '../src/domain/command.ts'
 import type { Card, Choice } from '../src/domain/message.ts'

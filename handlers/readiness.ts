@@ -72,7 +72,7 @@ export async function sayAlready(
   const expected = readiness.expectedAt && momentFor(person, readiness.expectedAt, now)
   const what = texts.readiness.stands(point.name, readiness.status, expected || null)
   const at = momentFor(person, decided?.at ?? now, now)
-  const text = texts.common.alreadyAnswered(what, at, await answeredBy(heard, ask)) + more
+  const text = texts.general.alreadyAnswered(what, at, await answeredBy(heard, ask)) + more
   await say(heard, 'already', text, [...choices, { ...reviseChoice(ask, texts), row: 9 }], aboutAsk(ask))
 }
 
@@ -108,5 +108,5 @@ export async function recordedText(heard: Heard, ask: Ask, readiness: Readiness)
   const point = await bridgePointById(heard.tx, ask.bridgePointId!)
   const expected = readiness.expectedAt && momentFor(person, readiness.expectedAt, now)
   const at = momentFor(person, now, now)
-  return texts.common.recorded(texts.readiness.recorded(point.name, readiness.status, at, expected || null))
+  return texts.general.recorded(texts.readiness.recorded(point.name, readiness.status, at, expected || null))
 }

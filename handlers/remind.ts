@@ -1,7 +1,9 @@
 import { type Ask, asksOfConference } from '../db/asks.ts'
-import { conferenceById, roundsOf } from '../db/conferences.ts'
+import { conferenceById } from '../db/conferences.ts'
+import { roundsOf } from '../db/rounds.ts'
 import { record } from '../db/facts.ts'
-import { identitiesOf, isCoordinator } from '../db/people.ts'
+import { isCoordinator } from '../db/people.ts'
+import { identitiesOf } from '../db/identities.ts'
 import { currentRound } from './board.ts'
 import { remindOfSeveral } from './bundle.ts'
 import { remindOfAsk } from './chase.ts'
@@ -13,7 +15,7 @@ import type { Turn } from './world.ts'
 export async function proposeReminder(heard: Heard, conferenceId: string): Promise<void> {
   if (!(await mayRemind(heard, conferenceId))) return
   const { reachable, unreachable } = await silentPeople(heard, conferenceId)
-  const { board, common } = heard.texts
+  const { board, general } = heard.texts
   if (reachable.size === 0) {
     await say(heard, 'remind', unreachable > 0 ? board.reminded(0, unreachable) : board.nobodySilent)
     return
@@ -23,7 +25,7 @@ export async function proposeReminder(heard: Heard, conferenceId: string): Promi
       label: board.remindNowLabel(reachable.size),
       command: { kind: 'remind-silent-now', conference: conferenceId, wave: heard.eventId },
     },
-    { label: common.neverMindLabel, command: { kind: 'never-mind' } },
+    { label: general.neverMindLabel, command: { kind: 'never-mind' } },
   ])
 }
 
@@ -51,7 +53,7 @@ async function remindPerson(turn: Turn, contactId: string, asks: Ask[], step: st
 async function mayRemind(heard: Heard, conferenceId: string): Promise<boolean> {
   const conference = await conferenceById(heard.tx, conferenceId)
   if (await isCoordinator(heard.tx, heard.person.id, conference.id)) return true
-  await say(heard, 'remind', heard.texts.common.coordinatorsOnly)
+  await say(heard, 'remind', heard.texts.general.coordinatorsOnly)
   return false
 }
 

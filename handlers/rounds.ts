@@ -6,12 +6,8 @@ import {
   conferenceById,
   conferencesToEnd,
   markConference,
-  markRound,
-  type Round,
-  roundsOf,
-  roundsToClose,
-  roundsToOpen,
 } from '../db/conferences.ts'
+import { markRound, type Round, roundsOf, roundsToClose, roundsToOpen } from '../db/rounds.ts'
 import { record } from '../db/facts.ts'
 import { figures } from '../src/domain/board.ts'
 import type { Readiness } from '../src/domain/readiness.ts'

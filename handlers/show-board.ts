@@ -12,10 +12,12 @@ export async function showBoard(heard: Heard, conferenceId?: string): Promise<vo
   const chosen =
     conferences.find((each) => each.id === conferenceId) ?? (conferences.length === 1 ? conferences[0] : null)
   if (chosen) return sayBoard(heard, chosen)
-  const { board, common } = heard.texts
+  const { board, general } = heard.texts
   if (conferences.length > 0)
     return void (await say(heard, 'which', board.whichConference, conferences.map(boardChoice)))
-  const none = (await isCoordinator(heard.tx, heard.person.id)) ? board.noConference : common.coordinatorsOnly
+  const none = (await isCoordinator(heard.tx, heard.person.id))
+    ? board.noConference
+    : general.coordinatorsOnly
   await say(heard, 'board', none)
 }
 

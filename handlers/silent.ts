@@ -1,7 +1,9 @@
 import type { Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
-import { bridgePointById, conferenceById, roundById } from '../db/conferences.ts'
-import { identitiesOf, personById } from '../db/people.ts'
+import { bridgePointById, conferenceById } from '../db/conferences.ts'
+import { roundById } from '../db/rounds.ts'
+import { personById } from '../db/people.ts'
+import { identitiesOf } from '../db/identities.ts'
 import { callOn, named, type Person, spokenPhone } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { forReader, momentFor } from '../src/domain/time.ts'
@@ -59,7 +61,7 @@ async function assignmentList(turn: Turn, owed: Ask[], reader: Person): Promise<
 }
 
 async function whomToRing(turn: Turn, ask: Ask, reader: Person) {
-  const { withBackup } = textsIn(reader.language).common
+  const { withBackup } = textsIn(reader.language).general
   const owner = await personById(turn.tx, ask.owedBy)
   const backup = ask.backupId ? await personById(turn.tx, ask.backupId) : null
   const phones = owner.phones.map(spokenPhone).join(', ')

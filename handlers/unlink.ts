@@ -1,7 +1,7 @@
 import { record } from '../db/facts.ts'
 import { changeLetter } from '../db/outbox.ts'
 import { forgetChat, waitingAt } from '../db/paths.ts'
-import { type Identity, unlinkContact } from '../db/people.ts'
+import { type Identity, unlinkContact } from '../db/identities.ts'
 import type { ChannelName } from '../src/domain/message.ts'
 import { takeBack } from './path.ts'
 import type { Turn } from './world.ts'

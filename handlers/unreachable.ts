@@ -1,5 +1,6 @@
 import type { Ask } from '../db/asks.ts'
-import { identitiesOf, personById } from '../db/people.ts'
+import { personById } from '../db/people.ts'
+import { identitiesOf } from '../db/identities.ts'
 import type { FailureReason } from '../src/domain/message.ts'
 import { type Person, spokenPhone } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
@@ -25,7 +26,7 @@ export async function tellIfShutOut(turn: Turn, contactId: string, ask: Ask | nu
 }
 
 function alert(reader: Person, person: Person, reason: FailureReason): string {
-  const { common } = textsIn(reader.language)
+  const { general } = textsIn(reader.language)
   const phones = person.phones.map(spokenPhone).join(', ')
-  return common.unreachable(`${person.address} ${person.name}`, common.failures[reason], phones)
+  return general.unreachable(`${person.address} ${person.name}`, general.failures[reason], phones)
 }

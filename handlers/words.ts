@@ -55,7 +55,7 @@ async function act(
     case 'concern':
       return (await answerAsk(heard, text, meaning)) || askBack(heard, cards, text)
     case 'unclear':
-      if (isThanks(text)) return say(heard, 'thanks', heard.texts.common.thanks(heard.person))
+      if (isThanks(text)) return say(heard, 'thanks', heard.texts.general.thanks(heard.person))
       return (await namesDuty(heard, text)) || askBack(heard, cards, text)
     case 'no':
     case 'code':

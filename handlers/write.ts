@@ -1,6 +1,7 @@
 import { supersede } from '../db/cards.ts'
 import { changeLetter, heldFor, type Letter, letterKeyed, lettersShowing, put } from '../db/outbox.ts'
-import { identitiesOf, type Identity, personById } from '../db/people.ts'
+import { personById } from '../db/people.ts'
+import { identitiesOf, type Identity } from '../db/identities.ts'
 import { letterKinds, type LetterKind } from '../src/domain/delivery.ts'
 import type { Address, Card } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
@@ -136,31 +137,6 @@ export async function refresh(
 
 const canEdit = (turn: Turn, letter: Letter) =>
   letter.channel !== null && turn.world.abilities(letter.channel).edits
-
-/**
- * Answers after a pause, once: what is said under the same key meanwhile takes the place of what was to be said. For
- * chats where a card cannot be edited and every tick would otherwise be a message.
- */
-export async function saySoon(
-  turn: Turn,
-  at: Address,
-  key: string,
-  card: Card,
-  pauseMs: number,
-): Promise<void> {
-  const waiting = await letterKeyed(turn.tx, `${key}@${placeOf(at)}`)
-  if (waiting && isWaiting(waiting)) return changeLetter(turn.tx, waiting.id, await numbered(turn, at, card))
-  if (waiting) await changeLetter(turn.tx, waiting.id, { key: `${waiting.key}#${waiting.id}` })
-  await reply(turn, at, key, card, { sendAt: turn.now + pauseMs })
-}
-
-/** What was to be said soon has been overtaken. */
-export async function leaveUnsaid(turn: Turn, at: Address, key: string): Promise<void> {
-  const waiting = await letterKeyed(turn.tx, `${key}@${placeOf(at)}`)
-  if (waiting && isWaiting(waiting)) await changeLetter(turn.tx, waiting.id, { state: 'unneeded' })
-}
-
-const isWaiting = (letter: Letter) => letter.state === 'pending' && !letter.claimedBy
 
 type ReplyExtras = Partial<Pick<Ready, 'contactId' | 'subject' | 'ask' | 'sendAt'>>
 

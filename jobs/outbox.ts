@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { hasSendable } from '../db/outbox.ts'
+import { hasSendable } from '../db/claims.ts'
 import {
   type Attempt,
   attempt,
@@ -8,7 +8,7 @@ import {
   recordAttempts,
   recordEach,
 } from '../handlers/deliver.ts'
-import type { Claim } from '../db/outbox.ts'
+import type { Claim } from '../db/claims.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import type { SendResult } from '../src/domain/message.ts'

@@ -1,7 +1,7 @@
 import { nextAskMoment } from '../db/asks.ts'
-import { nextConferenceMoment } from '../db/conferences.ts'
+import { nextConferenceMoment } from '../db/rounds.ts'
 import { nextInboxMoment } from '../db/inbox.ts'
-import { nextLetterMoment } from '../db/outbox.ts'
+import { nextLetterMoment } from '../db/claims.ts'
 import type { World } from '../handlers/world.ts'
 import { type Alarms, type Bell, bells } from './alarms.ts'
 

@@ -5,6 +5,7 @@ import { slips, type Slip } from './settings/slips.ts'
 import type { BotToken, LogLevel } from './settings/kinds.ts'
 import { settings, type Bilingual, type Setting, type Values } from './settings/table.ts'
 
+export { describeProblems, describeWarnings } from './settings/describe.ts'
 export type { Slip } from './settings/slips.ts'
 export type { BotToken, LogLevel } from './settings/kinds.ts'
 export type { Bilingual } from './settings/table.ts'
@@ -91,20 +92,6 @@ export function loadEnvFile(dir: string): void {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
 }
-
-/** What people read when the program does not start: every problem in Vietnamese, then in English. */
-export function describeProblems(problems: Problem[]): string {
-  return [
-    'Cấu hình chưa đúng nên chương trình chưa khởi động. Đề nghị sửa biến môi trường hoặc tệp .env:',
-    ...problems.map(({ name, why, example }) => `  - ${name}: ${why.vi}. Ví dụ: ${example}`),
-    'The settings are not right, so the program did not start. Correct the environment or the file .env:',
-    ...problems.map(({ name, why, example }) => `  - ${name}: ${why.en}. Example: ${example}`),
-  ].join('\n')
-}
-
-/** The same for slips, which do not keep the program from starting: one line each, in both languages. */
-export const describeWarnings = (warnings: Slip[]) =>
-  warnings.map(({ name, why }) => `${name} ${why.vi}. / ${name} ${why.en}.`).join('\n')
 
 const given = (env: Environment, name: string) => env[name]?.trim() || undefined
 

@@ -6,13 +6,7 @@ import { inTransaction, openStore } from '../db/open.ts'
 import { findRedis } from '../jobs/redis.ts'
 import { type App, openApp } from './app.ts'
 import { realClock } from './clock.ts'
-import {
-  type Config,
-  describeProblems,
-  describeWarnings,
-  loadEnvFile,
-  readConfig,
-} from './config.ts'
+import { type Config, describeProblems, describeWarnings, loadEnvFile, readConfig } from './config.ts'
 import { openDrill } from './drill.ts'
 import { type Log, openLog } from './log.ts'
 import { channelsOf } from './platforms.ts'

@@ -1,4 +1,5 @@
-import { type BridgePoint, markRound, type Round, saveBridgePoint } from '../../db/conferences.ts'
+import { type BridgePoint, saveBridgePoint } from '../../db/conferences.ts'
+import { markRound, type Round } from '../../db/rounds.ts'
 import { type Assignment, saveAssignment } from '../../db/assignments.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { type Change, type Line, liveAsks, removedOf, tellThose, voidAsks } from './change.ts'

@@ -1,5 +1,6 @@
 import type { Ask } from '../../db/asks.ts'
-import type { BridgePoint, Round } from '../../db/conferences.ts'
+import type { BridgePoint } from '../../db/conferences.ts'
+import type { Round } from '../../db/rounds.ts'
 import { personById } from '../../db/people.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { forReader } from '../../src/domain/time.ts'

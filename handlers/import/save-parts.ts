@@ -1,11 +1,6 @@
 import { type Assignment, saveAssignment } from '../../db/assignments.ts'
-import {
-  type BridgePoint,
-  type Conference,
-  type Round,
-  saveBridgePoint,
-  saveRound,
-} from '../../db/conferences.ts'
+import { type BridgePoint, type Conference, saveBridgePoint } from '../../db/conferences.ts'
+import { type Round, saveRound } from '../../db/rounds.ts'
 import { unitNamed } from '../../db/people.ts'
 import { type Owner, replaceChecklist, replaceDuties } from '../../db/plans.ts'
 import type {

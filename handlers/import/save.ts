@@ -3,10 +3,10 @@ import {
   type BridgePoint,
   type Conference,
   documentNumbered,
-  type Round,
   saveConference,
   saveDocument,
 } from '../../db/conferences.ts'
+import { type Round } from '../../db/rounds.ts'
 import { grantCoordinator, saveContact } from '../../db/people.ts'
 import { replaceChecklist } from '../../db/plans.ts'
 import type { ContactFile } from '../../src/intake/plan-file.ts'

@@ -5,8 +5,8 @@ import {
   conferenceByCode,
   type Document,
   documentById,
-  type Round,
 } from '../../db/conferences.ts'
+import { type Round } from '../../db/rounds.ts'
 import type { Tx } from '../../db/open.ts'
 import { coordinatorsOf } from '../../db/people.ts'
 import {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type Conference, type Round, roundsOf } from '../../db/conferences.ts'
+import { type Conference } from '../../db/conferences.ts'
+import { type Round, roundsOf } from '../../db/rounds.ts'
 import { openRound } from '../../handlers/rounds.ts'
 import { turn } from '../../handlers/world.ts'
 import { conferenceMeant, isOver } from './find.ts'

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { type Conference, liveConferences } from '../../db/conferences.ts'
 import { letterCounts, lettersOfConference, type Letter, troubledLetters } from '../../db/outbox.ts'
-import { allPeople, liveIdentities } from '../../db/people.ts'
+import { allPeople } from '../../db/people.ts'
+import { liveIdentities } from '../../db/identities.ts'
 import { peopleIn } from '../../db/plans.ts'
 import type { Person } from '../domain/person.ts'
 import { shortMoment } from '../domain/time.ts'
@@ -91,8 +92,8 @@ async function troubles({ world }: Office, { texts }: Terminal, people: Person[]
 
 function why(letter: Letter, texts: Terminal['texts']): string | null {
   if (letter.state === 'held') return texts.cli.heldReason
-  if (letter.state === 'unknown') return texts.common.failures['no-answer']
-  return letter.reason && texts.common.failures[letter.reason]
+  if (letter.state === 'unknown') return texts.general.failures['no-answer']
+  return letter.reason && texts.general.failures[letter.reason]
 }
 
 function tell({ texts, say }: Terminal, status: Status, { world }: Office): void {

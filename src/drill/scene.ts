@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { conferenceByCode } from '../../db/conferences.ts'
-import { liveIdentities, personByCode } from '../../db/people.ts'
+import { personByCode } from '../../db/people.ts'
+import { liveIdentities } from '../../db/identities.ts'
 import { importPlan } from '../../handlers/import/apply.ts'
 import { invite as newInvite } from '../../handlers/invite.ts'
 import { sendAssignments } from '../../handlers/send-assignments.ts'

@@ -145,7 +145,7 @@ const said = (after: number, say: string): Move => ({ after, act: { say } })
 const chosen = (after: number, choose: string): Move => ({ after, act: { choose } })
 
 function wrongAcknowledgements({ texts, language }: Scene): Move[][] {
-  const { assignment, common } = texts
+  const { assignment, general } = texts
   const { slip, isItDone } = words[language]
   return [
     [said(2 * MINUTE, slip.acknowledge)],
@@ -154,7 +154,7 @@ function wrongAcknowledgements({ texts, language }: Scene): Move[][] {
     [
       chosen(2 * MINUTE, assignment.concernLabel),
       chosen(MINUTE, assignment.concerns.clash),
-      chosen(4 * MINUTE, common.reviseLabel),
+      chosen(4 * MINUTE, general.reviseLabel),
     ],
   ]
 }

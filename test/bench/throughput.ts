@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Bot } from 'grammy'
-import { nextLetterMoment } from '../../db/outbox.ts'
+import { nextLetterMoment } from '../../db/claims.ts'
 import { turn } from '../../handlers/world.ts'
 import { writeTo } from '../../handlers/write.ts'
 import { enrol, startApp } from './app.ts'

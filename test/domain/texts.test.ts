@@ -73,7 +73,7 @@ const fault = (number: number, text: string) => ({
 })
 
 /** The labels that stand together on one card. */
-const cardsIn = ({ assignment, board, common, incident, question, readiness }: Texts) => ({
+const cardsIn = ({ assignment, board, general, incident, question, readiness }: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
   'several assignments': [
     assignment.acknowledgeAllLabel,
@@ -92,17 +92,17 @@ const cardsIn = ({ assignment, board, common, incident, question, readiness }: T
     ...checklist.map((item) => readiness.itemLabel(item, 'unknown')),
   ],
   'ready, with a problem': [readiness.readyAnywayLabel, readiness.issueLabel],
-  'ready, and then a fault': [common.reviseLabel, readiness.issueLabel],
+  'ready, and then a fault': [general.reviseLabel, readiness.issueLabel],
   'several bridge points': ['Tokyo', 'Osaka', 'Hà Giang'].map(readiness.readyNamedLabel),
-  'when it will be ready': [...[15, 30, 60].map(readiness.minutesLabel), common.reviseLabel],
+  'when it will be ready': [...[15, 30, 60].map(readiness.minutesLabel), general.reviseLabel],
   'which fault': [...readiness.faultLabels, incident.withdrawLabel],
   'a fault': [incident.takeLabel, incident.resolveLabel],
   'which fault is over': [fault(1, 'no sound'), fault(2, ''), fault(11, longWords)].map(incident.overLabel),
   'bridge points of one name': ['05/12', '08/12'].map((day) => board.pointOn('Hà Giang', day)),
-  'a reminder of the silent': [board.remindNowLabel(3), common.neverMindLabel],
+  'a reminder of the silent': [board.remindNowLabel(3), general.neverMindLabel],
   'the board': [board.remindLabel],
   'a question': [question.replyLabel],
-  'words that were not understood': [question.forwardLabel, common.neverMindLabel],
+  'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 
 describe.each(languages)('labels in %s', (language) => {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished } from 'vitest'
 import { nextAskMoment } from '../../db/asks.ts'
-import { conferenceByCode, nextConferenceMoment, roundsOf } from '../../db/conferences.ts'
+import { conferenceByCode } from '../../db/conferences.ts'
+import { nextConferenceMoment, roundsOf } from '../../db/rounds.ts'
 import { nextInboxMoment } from '../../db/inbox.ts'
-import { nextLetterMoment } from '../../db/outbox.ts'
+import { nextLetterMoment } from '../../db/claims.ts'
 import { personByCode } from '../../db/people.ts'
 import { appointCoordinator } from '../../handlers/coordinator.ts'
 import { importPlan } from '../../handlers/import/apply.ts'
@@ -277,7 +278,7 @@ async function settled(
       (state.holding.has('telegram') || telegram.idle()) && (state.holding.has('zalo-bot') || zalo.idle())
     const isQuiet = isHeard && jobs.isIdle() && (due === null || due > clock.now())
     quiet = isQuiet ? quiet + 1 : 0
-    if (isQuiet && due !== null && due <= clock.now() + SHORT_PAUSE_MS) {
+    if (quiet === 2 && due !== null && due <= clock.now() + SHORT_PAUSE_MS) {
       clock.set(due)
       jobs.wake()
       quiet = 0

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { conferenceByCode, roundsOf } from '../../db/conferences.ts'
+import { conferenceByCode } from '../../db/conferences.ts'
+import { roundsOf } from '../../db/rounds.ts'
 import { type Office, office } from '../kit/office.ts'
 
 const roundsIn = async ({ app }: Office) => {

@@ -2,7 +2,7 @@ import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
 import type { AssignmentView, BundleEntry } from '../vi/assignment.ts'
-import { common } from './common.ts'
+import { general } from './general.ts'
 import { counted } from './counted.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
@@ -62,28 +62,28 @@ export const assignment = {
   names: (codes: string[]) => `${codes.length === 1 ? 'assignment' : 'assignments'} ${codes.join(', ')}`,
   card: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Please carry out assignment ${view.code}: ${view.text}`,
       details(view),
       `\nPlease confirm that you have received it.`,
     ),
   answered: (reader: Person, view: AssignmentView, what: string, at: string, by: string | null) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Assignment ${view.code}: ${view.text}`,
       details(view),
       `\nRecorded: ${what}, ${at}${by ? ` (answered by ${by})` : ''}.`,
     ),
   reminder: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `The organisers have not yet had your confirmation of assignment ${view.code}: ${view.text}`,
       view.due && `Due: ${view.due}`,
       `\nPlease confirm that you have received it.`,
     ),
   reminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       open(entries) > 0
         ? `The organisers have not yet had your confirmation of ${counted(open(entries), 'assignment')}:`
         : `You have answered for ${allOf(entries)}:`,
@@ -91,27 +91,27 @@ export const assignment = {
     ),
   backupCard: (reader: Person, view: AssignmentView, first: string) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `${first} has not answered. As the backup, please confirm assignment ${view.code} instead: ${view.text}`,
       details(view),
     ),
   dueCard: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Assignment ${view.code}: ${view.text}`,
       details(view),
       `\nWhen it is done, please report it complete.`,
     ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Assignment ${view.code} is due soon: ${view.text}`,
       view.due && `Due: ${view.due}`,
       `\nIf it is done, please report it complete.`,
     ),
   dueReminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       open(entries) > 0
         ? `${counted(open(entries), 'assignment')} due soon:`
         : `You have reported ${allOf(entries)} complete:`,
@@ -142,7 +142,7 @@ export const assignment = {
       `Please call ${counted(entries.length, 'contact')}:`,
       ...entries.map(
         (entry) =>
-          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
+          `– Assignment ${entry.code}: ${entry.who}, ${entry.phones || general.noPhone}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

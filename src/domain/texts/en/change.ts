@@ -1,6 +1,6 @@
 import type { Person } from '../../person.ts'
 import type { Shift } from '../vi/change.ts'
-import { common } from './common.ts'
+import { general } from './general.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
 
@@ -22,7 +22,7 @@ export const change = {
   ) =>
     lines(
       `NEW TIME: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       view.start && `Starts: ${view.start.from} → ${view.start.to}`,
       view.end && `Ends: ${view.end.from} → ${view.end.to}`,
       view.askedAgain && 'Your earlier answer no longer counts. Please answer again on the new card.',
@@ -31,7 +31,7 @@ export const change = {
   gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
     lines(
       `CHANGE: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       ...view.what.map((what) => `– ${what}`),
       'You need not answer the earlier cards about this.',
       call(view.callWhom),
@@ -39,7 +39,7 @@ export const change = {
   cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
     lines(
       `CANCELLED: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       `The conference planned for ${view.at} has been cancelled. You need not do anything further, nor answer the earlier cards.`,
       call(view.callWhom),
     ),

@@ -1,7 +1,7 @@
 import type { ChannelName } from '../../message.ts'
 import type { Person } from '../../person.ts'
 import type { WelcomeView } from '../vi/join.ts'
-import { common } from './common.ts'
+import { general } from './general.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
 
@@ -49,7 +49,7 @@ export const join = {
   channels,
   welcome: (reader: Person, view: WelcomeView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       purpose(view),
       tasks(view) && `Your part: ${tasks(view)}.`,
       `To check that this message is genuine, or if it has reached the wrong person, please ${view.check ? `call ${view.check}` : 'call the organisers on the number given in the official letter'}.`,

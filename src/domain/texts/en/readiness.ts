@@ -1,7 +1,7 @@
 import type { Person } from '../../person.ts'
 import type { ItemState, Readiness, ReadinessStatus } from '../../readiness.ts'
 import type { ReadinessView } from '../vi/readiness.ts'
-import { common } from './common.ts'
+import { general } from './general.ts'
 import { counted } from './counted.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
@@ -51,7 +51,7 @@ export const readiness = {
   name: (bridgePoint: string) => `bridge point ${bridgePoint}`,
   card: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Please check and confirm bridge point ${view.bridgePoint}.`,
       `${view.round}, closes at ${view.closesAt}`,
       `Conference: ${view.conference}, ${view.conferenceAt}`,
@@ -61,7 +61,7 @@ export const readiness = {
     ),
   backupCard: (reader: Person, view: ReadinessView, first: string) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `${first} has not answered. As the backup, please confirm bridge point ${view.bridgePoint} instead.`,
       `${view.round}, closes at ${view.closesAt}`,
       '',
@@ -70,21 +70,21 @@ export const readiness = {
     ),
   reminder: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Bridge point ${view.bridgePoint} has not confirmed yet. ${view.round} closes at ${view.closesAt}.`,
       '',
       facts(view),
     ),
   reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Please confirm ${bridgePoints.length === 1 ? 'this bridge point' : 'these bridge points'}:`,
       ...bridgePoints.map((name) => `– ${name}`),
     ),
   readyNamedLabel: (bridgePoint: string) => `Ready – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `It is the time you expected. Is bridge point ${view.bridgePoint} ready now?`,
       '',
       facts(view),
@@ -129,7 +129,7 @@ export const readiness = {
       `Please call ${counted(entries.length, 'bridge point')}:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || general.noPhone}${entry.status}${entry.reachable ? '' : ' (not linked, nothing received)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `No readiness check is open for bridge point ${bridgePoint}.`,

@@ -1,7 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
-import { atHead, common } from './common.ts'
+import { atHead, general } from './general.ts'
 
 /** An assignment as a card shows it; moments are already in the reader's words. */
 export interface AssignmentView {
@@ -79,28 +79,28 @@ export const assignment = {
   names: (codes: string[]) => `nhiệm vụ ${codes.join(', ')}`,
   card: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Đề nghị ${reader.address} thực hiện nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
       `\nĐề nghị xác nhận đã nhận.`,
     ),
   answered: (reader: Person, view: AssignmentView, what: string, at: string, by: string | null) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
       `\nĐã ghi: ${what}, ${at}${by ? ` (${by} trả lời)` : ''}.`,
     ),
   reminder: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với nhiệm vụ ${view.code}: ${view.text}`,
       view.due && `Thời hạn: ${view.due}`,
       `\nĐề nghị xác nhận đã nhận.`,
     ),
   reminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       count(entries) > 0
         ? `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với ${count(entries)} nhiệm vụ:`
         : `${atHead(reader.address)} đã trả lời đủ ${entries.length} nhiệm vụ:`,
@@ -108,27 +108,27 @@ export const assignment = {
     ),
   backupCard: (reader: Person, view: AssignmentView, first: string) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
     ),
   dueCard: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
       `\nKhi đã xong, đề nghị báo cáo hoàn thành.`,
     ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Nhiệm vụ ${view.code} sắp đến hạn: ${view.text}`,
       view.due && `Thời hạn: ${view.due}`,
       `\nNếu đã xong, đề nghị báo cáo hoàn thành.`,
     ),
   dueReminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       count(entries) > 0
         ? `${count(entries)} nhiệm vụ sắp đến hạn:`
         : `${atHead(reader.address)} đã báo cáo đủ ${entries.length} nhiệm vụ:`,
@@ -159,7 +159,7 @@ export const assignment = {
       `Đề nghị gọi ${entries.length} đầu mối:`,
       ...entries.map(
         (entry) =>
-          `– Nhiệm vụ ${entry.code}: ${entry.who}, ${entry.phones || common.noPhone}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
+          `– Nhiệm vụ ${entry.code}: ${entry.who}, ${entry.phones || general.noPhone}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
       ),
     ),
   list: (reader: Person, entries: { code: string; text: string; status: string; due: string | null }[]) =>

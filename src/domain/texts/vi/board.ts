@@ -1,6 +1,6 @@
 import type { Figures } from '../../board.ts'
 import type { Person } from '../../person.ts'
-import { atHead } from './common.ts'
+import { atHead } from './general.ts'
 
 /** One line of the board in chat. */
 export interface BoardLine {

@@ -1,5 +1,5 @@
 import type { Person } from '../../person.ts'
-import { atHead, common } from './common.ts'
+import { atHead, general } from './general.ts'
 
 /** A moment before and after, each already in the reader's words. */
 export interface Shift {
@@ -25,7 +25,7 @@ export const change = {
   ) =>
     lines(
       `ĐỔI GIỜ: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       view.start && `Giờ bắt đầu: ${view.start.from} → ${view.start.to}`,
       view.end && `Giờ kết thúc: ${view.end.from} → ${view.end.to}`,
       view.askedAgain &&
@@ -35,7 +35,7 @@ export const change = {
   gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
     lines(
       `THAY ĐỔI: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       ...view.what.map((what) => `– ${what}`),
       `${atHead(reader.address)} không cần trả lời các thẻ đã nhận về nội dung này.`,
       view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
@@ -43,7 +43,7 @@ export const change = {
   cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
     lines(
       `HỦY: ${view.conference}`,
-      common.greeting(reader),
+      general.greeting(reader),
       `Hội nghị dự kiến lúc ${view.at} đã được hủy. ${atHead(reader.address)} không cần thực hiện và trả lời các thẻ đã nhận.`,
       view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
     ),

@@ -1,5 +1,5 @@
 import type { Person } from '../../person.ts'
-import { atHead } from './common.ts'
+import { atHead } from './general.ts'
 
 /** A fault as a card shows it; moments are already in the reader's words. */
 export interface IncidentView {

@@ -1,11 +1,11 @@
 import { assignment } from './assignment.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
-import { common } from './common.ts'
+import { general } from './general.ts'
 import { readiness } from './readiness.ts'
 import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
 
-export const vi = { change, cli, common, assignment, readiness, incident, question, board, join }
+export const vi = { change, cli, general, assignment, readiness, incident, question, board, join }

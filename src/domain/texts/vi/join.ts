@@ -1,6 +1,6 @@
 import type { ChannelName } from '../../message.ts'
 import type { Person } from '../../person.ts'
-import { atHead, common } from './common.ts'
+import { atHead, general } from './general.ts'
 
 /** What the first message in a chat says about who writes, why, and what is kept. */
 export interface WelcomeView {
@@ -61,7 +61,7 @@ export const join = {
   channels,
   welcome: (reader: Person, view: WelcomeView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       purpose(view),
       tasks(view) && `Việc của ${reader.address}: ${tasks(view)}.`,
       `Để kiểm tra tin này, hoặc nếu nhầm người, đề nghị ${view.check ? `gọi ${view.check}` : 'liên hệ Ban Tổ chức theo số ghi trên văn bản'}.`,

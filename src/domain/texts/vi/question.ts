@@ -1,5 +1,5 @@
 import type { Person } from '../../person.ts'
-import { atHead } from './common.ts'
+import { atHead } from './general.ts'
 
 export const question = {
   name: (number: number) => `câu hỏi số ${number}`,

@@ -1,6 +1,6 @@
 import type { Person } from '../../person.ts'
 import type { ItemState, Readiness, ReadinessStatus } from '../../readiness.ts'
-import { atHead, common } from './common.ts'
+import { atHead, general } from './general.ts'
 
 /** A bridge point's readiness as its card shows it; moments are already in the reader's words. */
 export interface ReadinessView {
@@ -63,7 +63,7 @@ export const readiness = {
   name: (bridgePoint: string) => `điểm cầu ${bridgePoint}`,
   card: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Đề nghị ${reader.address} kiểm tra và xác nhận điểm cầu ${view.bridgePoint}.`,
       `${view.round}, đóng lúc ${view.closesAt}`,
       `Hội nghị: ${view.conference}, ${view.conferenceAt}`,
@@ -73,7 +73,7 @@ export const readiness = {
     ),
   backupCard: (reader: Person, view: ReadinessView, first: string) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
       `${view.round}, đóng lúc ${view.closesAt}`,
       '',
@@ -82,21 +82,21 @@ export const readiness = {
     ),
   reminder: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Điểm cầu ${view.bridgePoint} chưa xác nhận. ${view.round} đóng lúc ${view.closesAt}.`,
       '',
       facts(view),
     ),
   reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Đề nghị ${reader.address} xác nhận các điểm cầu:`,
       ...bridgePoints.map((name) => `– ${name}`),
     ),
   readyNamedLabel: (bridgePoint: string) => `Sẵn sàng – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
     lines(
-      common.greeting(reader),
+      general.greeting(reader),
       `Đã đến giờ dự kiến. Đề nghị ${reader.address} cho biết điểm cầu ${view.bridgePoint} đã sẵn sàng chưa.`,
       '',
       facts(view),
@@ -140,7 +140,7 @@ export const readiness = {
       `Đề nghị gọi ${entries.length} điểm cầu:`,
       ...entries.map(
         (entry) =>
-          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || common.noPhone}${entry.status}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
+          `– ${entry.bridgePoint}: ${entry.who}, ${entry.phones || general.noPhone}${entry.status}${entry.reachable ? '' : ' (chưa liên kết, chưa nhận được tin)'}`,
       ),
     ),
   noRoundOpen: (bridgePoint: string) => `Hiện không có đợt kiểm tra nào đang mở cho điểm cầu ${bridgePoint}.`,

@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../message.ts'
 import type { Person } from '../../person.ts'
 
-export const common = {
+export const general = {
   greeting: (reader: Person) => `Dear ${reader.name},`,
   sentAgain: '(sent again)',
   reviseLabel: 'Change my answer',

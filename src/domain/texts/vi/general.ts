@@ -4,7 +4,7 @@ import type { Person } from '../../person.ts'
 /** 'Ông', 'Đồng chí': the form of address at the head of a sentence. */
 export const atHead = (address: string) => address.charAt(0).toUpperCase() + address.slice(1)
 
-export const common = {
+export const general = {
   greeting: (reader: Person) => `Kính gửi ${reader.address} ${reader.name},`,
   sentAgain: '(gửi lại)',
   reviseLabel: 'Sửa câu trả lời',
