@@ -32,5 +32,5 @@ export async function asksOf(heard: Heard): Promise<{ asked: Ask[]; others: Ask[
 export async function answeredBy(heard: Heard, ask: Ask): Promise<string | null> {
   const answer = await latestAnswer(heard.tx, ask.id, true)
   if (!answer || answer.by === heard.person.id) return null
-  return named(await personById(heard.tx, answer.by))
+  return named(await personById(heard.tx, answer.by), heard.person)
 }

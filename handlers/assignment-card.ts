@@ -34,7 +34,7 @@ async function openText(turn: Turn, ask: Ask, reader: Person, view: AssignmentVi
   const { assignment } = textsIn(reader.language)
   if (ask.kind === 'deadline')
     return opening === 'reminder' ? assignment.dueReminder(reader, view) : assignment.dueCard(reader, view)
-  if (opening === 'backup') return assignment.backupCard(reader, view, await ownerOf(turn, ask))
+  if (opening === 'backup') return assignment.backupCard(reader, view, await ownerOf(turn, ask, reader))
   return opening === 'card' ? assignment.card(reader, view) : assignment.reminder(reader, view)
 }
 
@@ -49,7 +49,7 @@ async function answered(
   const what = texts.assignment.statuses[assignment.status]
   const at = momentFor(reader, assignment.statusAt, turn.now)
   const answer = await latestAnswer(turn.tx, ask.id)
-  const by = answer && answer.by !== reader.id ? named(await personById(turn.tx, answer.by)) : null
+  const by = answer && answer.by !== reader.id ? named(await personById(turn.tx, answer.by), reader) : null
   const choices = ask.state === 'answered' ? [reviseChoice(ask, texts)] : []
   return { text: texts.assignment.answered(reader, view, what, at, by), choices }
 }

@@ -66,7 +66,7 @@ export async function forwardConcern(
       const { assignment: texts } = textsIn(reader.language)
       const why = texts.concernReason(reason, words)
       const call = heard.person.phones.length > 0 ? callOn(heard.person) : null
-      const who = [named(heard.person), heard.person.unit].filter(Boolean).join(', ')
+      const who = [named(heard.person, reader), heard.person.unit].filter(Boolean).join(', ')
       return { text: texts.concernAlert(who, assignment.code, assignment.text, why, call), choices: [] }
     },
   })

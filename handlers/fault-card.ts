@@ -92,15 +92,15 @@ export async function viewOf(turn: Turn, incident: Incident, reader: Person): Pr
     bridgePoint: (await bridgePointById(turn.tx, incident.bridgePointId)).name,
     text: incident.text,
     at: at(incident.at),
-    reporter: named(reporter),
+    reporter: named(reporter, reader),
     isReporter: reporter.id === reader.id,
     call: callOn(reporter),
-    owner: owner && named(owner),
+    owner: owner && named(owner, reader),
     callOwner: owner && callOn(owner),
     end: ended
       ? {
           how: incident.state === 'withdrawn' ? 'withdrawn' : 'resolved',
-          by: named(ender),
+          by: named(ender, reader),
           at: at(incident.endedAt!),
           minutes: lasted(incident.at, incident.endedAt!),
         }

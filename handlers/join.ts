@@ -12,7 +12,7 @@ import { personById } from '../db/people.ts'
 import { identitiesOf, identityAt, type Identity, link } from '../db/identities.ts'
 import type { Secret } from '../src/domain/invite.ts'
 import type { Address } from '../src/domain/message.ts'
-import { callOn } from '../src/domain/person.ts'
+import { callOn, named, type Person } from '../src/domain/person.ts'
 import { textsIn, type Texts } from '../src/domain/texts/index.ts'
 import { HOUR } from '../src/domain/time.ts'
 import { sealed } from './invite.ts'
@@ -151,15 +151,15 @@ async function refuseMove(joining: Joining, invite: Invite, texts: Texts['join']
 
 async function alertCoordinators(joining: Joining, contactId: string, key: string): Promise<void> {
   const person = await personById(joining.tx, contactId)
-  const view = {
-    who: [`${person.address} ${person.name}`, person.unit].filter(Boolean).join(', '),
+  const view = (reader: Person) => ({
+    who: [named(person, reader), person.unit].filter(Boolean).join(', '),
     code: person.code,
     channel: joining.at.channel,
     shownName: shown(joining.senderName),
     call: person.phones.length > 0 ? callOn(person) : null,
-  }
-  const card = (reader: { language: 'vi' | 'en' }) => ({
-    text: textsIn(reader.language).join.takenAlert(view),
+  })
+  const card = (reader: Person) => ({
+    text: textsIn(reader.language).join.takenAlert(view(reader)),
     choices: [],
   })
   const conferences = await conferencesServedBy(joining.tx, contactId)

@@ -1,7 +1,7 @@
 import type { Ask } from '../db/asks.ts'
 import { personById } from '../db/people.ts'
 import type { Choice } from '../src/domain/message.ts'
-import { named } from '../src/domain/person.ts'
+import { named, type Person } from '../src/domain/person.ts'
 import type { Texts } from '../src/domain/texts/index.ts'
 import type { Turn } from './world.ts'
 
@@ -9,8 +9,8 @@ import type { Turn } from './world.ts'
 export type Opening = 'card' | 'backup' | 'reminder' | 'again'
 
 /** Who was asked first, as the backup reads it. */
-export const ownerOf = async (turn: Turn, ask: Ask): Promise<string> =>
-  named(await personById(turn.tx, ask.owedBy))
+export const ownerOf = async (turn: Turn, ask: Ask, reader: Person): Promise<string> =>
+  named(await personById(turn.tx, ask.owedBy), reader)
 
 export const reviseChoice = (ask: Pick<Ask, 'id'>, texts: Texts): Choice => ({
   label: texts.general.reviseLabel,

@@ -79,7 +79,6 @@ async function officeNumber(heard: Heard, conferenceId: string | null): Promise<
 async function alertCoordinators(heard: Heard, question: Question): Promise<number> {
   const about = await subjectOf(heard, question)
   const { person } = heard
-  const who = [named(person), person.unit].filter(Boolean).join(', ')
   return tellCoordinators(
     heard,
     question.conferenceId,
@@ -91,6 +90,7 @@ async function alertCoordinators(heard: Heard, question: Question): Promise<numb
         const { question: words, assignment, readiness } = textsIn(reader.language)
         const name =
           about && (about.kind === 'assignment' ? assignment.name(about.name) : readiness.name(about.name))
+        const who = [named(person, reader), person.unit].filter(Boolean).join(', ')
         const text = words.alert(
           question.number,
           who,
@@ -125,7 +125,7 @@ export async function startReply(heard: Heard, questionId: string): Promise<void
   if (!question) return
   await expect(heard.tx, heard.at, { what: 'reply', question: question.id, until: heard.now + PATIENCE_MS })
   const asker = await personById(heard.tx, question.contactId)
-  const prompt = heard.texts.question.writeReply(heard.person, question.number, named(asker))
+  const prompt = heard.texts.question.writeReply(heard.person, question.number, named(asker, heard.person))
   await say(heard, 'write-reply', prompt, [neverMind(heard.texts)])
 }
 
@@ -144,7 +144,7 @@ export async function replyToQuestion(heard: Heard, questionId: string, text: st
     }),
   })
   const asker = await personById(heard.tx, question.contactId)
-  await say(heard, 'replied', heard.texts.question.replied(question.number, named(asker)))
+  await say(heard, 'replied', heard.texts.question.replied(question.number, named(asker, heard.person)))
   await tellOthers(heard, question, text)
 }
 
@@ -156,7 +156,11 @@ function tellOthers(heard: Heard, question: Question, text: string): Promise<num
       key: `answered:${question.id}:${heard.eventId}`,
       kind: 'ask',
       card: (reader) => ({
-        text: textsIn(reader.language).question.othersReplied(question.number, named(heard.person), text),
+        text: textsIn(reader.language).question.othersReplied(
+          question.number,
+          named(heard.person, reader),
+          text,
+        ),
         choices: [],
       }),
     },

@@ -31,7 +31,7 @@ async function readinessText(turn: Turn, ask: Ask, reader: Person, view: Readine
   const { readiness } = textsIn(reader.language)
   switch (opening) {
     case 'backup':
-      return readiness.backupCard(reader, view, await ownerOf(turn, ask))
+      return readiness.backupCard(reader, view, await ownerOf(turn, ask, reader))
     case 'reminder':
       return readiness.reminder(reader, view)
     case 'again':
@@ -81,7 +81,7 @@ export async function readinessView(turn: Turn, ask: Ask, reader: Person): Promi
     readiness,
     since: answered ? momentFor(reader, answer.at, turn.now) : null,
     expectedAt: readiness.expectedAt ? momentFor(reader, readiness.expectedAt, turn.now) : null,
-    by: answered && answer.by !== reader.id ? named(await personById(turn.tx, answer.by)) : null,
+    by: answered && answer.by !== reader.id ? named(await personById(turn.tx, answer.by), reader) : null,
     callWhom: await whomToCall(turn.tx, point.conferenceId, reader),
   }
 }

@@ -67,7 +67,7 @@ async function whomToRing(turn: Turn, ask: Ask, reader: Person) {
   const phones = owner.phones.map(spokenPhone).join(', ')
   const paths = await identitiesOf(turn.tx, owner.id)
   return {
-    who: named(owner),
+    who: named(owner, reader),
     phones: backup ? withBackup(phones, callOn(backup)) : phones,
     reachable: paths.some((path) => path.closedAt === null),
   }

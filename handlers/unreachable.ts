@@ -2,7 +2,7 @@ import type { Ask } from '../db/asks.ts'
 import { personById } from '../db/people.ts'
 import { identitiesOf } from '../db/identities.ts'
 import type { FailureReason } from '../src/domain/message.ts'
-import { type Person, spokenPhone } from '../src/domain/person.ts'
+import { named, type Person, spokenPhone } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
@@ -28,5 +28,5 @@ export async function tellIfShutOut(turn: Turn, contactId: string, ask: Ask | nu
 function alert(reader: Person, person: Person, reason: FailureReason): string {
   const { general } = textsIn(reader.language)
   const phones = person.phones.map(spokenPhone).join(', ')
-  return general.unreachable(`${person.address} ${person.name}`, general.failures[reason], phones)
+  return general.unreachable(named(person, reader), general.failures[reason], phones)
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fact, saveFact } from '../db/facts.ts'
 import { holdAlone } from '../db/lock.ts'
+import { StoreError } from '../db/migrate.ts'
 import { inTransaction, openStore } from '../db/open.ts'
 import { findRedis } from '../jobs/redis.ts'
 import { type App, openApp } from './app.ts'
@@ -32,13 +33,16 @@ async function main(): Promise<void> {
       config.platforms.kind === 'drill' ? await startDrill(config, log) : await startReal(config, log)
     stopOnSignal(running, log)
   } catch (error) {
-    if (!(error instanceof WebError || error instanceof Refusal)) throw error
+    if (!isForPeople(error)) throw error
     giveUp(error.message)
   }
 }
 
 /** The program does not start, for a reason that a person can act on. */
 class Refusal extends Error {}
+
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof WebError || error instanceof StoreError || error instanceof Refusal
 
 async function startDrill(config: Config, log: Log): Promise<{ close: () => Promise<void> }> {
   if (await hasSeenRealToken(config.dataDir))

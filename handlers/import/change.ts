@@ -99,5 +99,3 @@ export async function rearm(turn: Turn, ask: Ask, changes: Partial<Ask>): Promis
   const changed = { ...ask, ...changes }
   await changeAsk(turn.tx, ask.id, { ...changes, nextStepAt: nextStep(chased(changed))?.at ?? null })
 }
-
-export const nameOf = (person: Person) => `${person.address} ${person.name}`

@@ -2,6 +2,7 @@ import type { Ask } from '../../db/asks.ts'
 import type { BridgePoint } from '../../db/conferences.ts'
 import type { Round } from '../../db/rounds.ts'
 import { personById } from '../../db/people.ts'
+import { named } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { forReader } from '../../src/domain/time.ts'
 import { askReadiness } from '../rounds.ts'
@@ -13,7 +14,6 @@ import {
   hasChanged,
   type Line,
   liveAsks,
-  nameOf,
   rearm,
   tellThose,
   voidAsks,
@@ -78,7 +78,7 @@ async function askIn(change: Change, round: Round, point: BridgePoint): Promise<
 async function handOver(change: Change, point: BridgePoint, open: Ask[]): Promise<void> {
   const owner = await personById(change.tx, point.contactId)
   const says: Line = (reader) =>
-    textsIn(reader.language).change.bridgePointHandedOver(point.name, nameOf(owner))
+    textsIn(reader.language).change.bridgePointHandedOver(point.name, named(owner, reader))
   const stay = [point.contactId, ...(point.backupId ? [point.backupId] : [])]
   await tellThose(change, open, says, stay)
   await voidAsks(change, open, says)

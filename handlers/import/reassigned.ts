@@ -2,6 +2,7 @@ import type { Ask } from '../../db/asks.ts'
 import { type Assignment, saveAssignment } from '../../db/assignments.ts'
 import { personById } from '../../db/people.ts'
 import { isDone } from '../../src/domain/assignment.ts'
+import { named } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { askToAcknowledge, watchDue } from '../send-assignments.ts'
 import {
@@ -11,7 +12,6 @@ import {
   hasChanged,
   type Line,
   liveAsks,
-  nameOf,
   tellThose,
   voidAsks,
 } from './change.ts'
@@ -69,7 +69,7 @@ async function replaceAsks(change: Change, assignment: Assignment, kind: Ask['ki
   const old = liveAsks(change, (ask) => ask.kind === kind && ask.assignmentId === id)
   const owner = await personById(change.tx, contactId)
   const handedOver: Line = (reader) =>
-    textsIn(reader.language).change.assignmentHandedOver(code, text, nameOf(owner))
+    textsIn(reader.language).change.assignmentHandedOver(code, text, named(owner, reader))
   const stay = [contactId, ...(backupId ? [backupId] : [])]
   if (kind === 'acknowledge' && old.some((ask) => ask.owedBy !== contactId))
     await tellThose(change, old, handedOver, stay)

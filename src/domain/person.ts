@@ -18,9 +18,12 @@ export interface Person {
 /** The last word of a Vietnamese name is the one people are called and sorted by. */
 export const givenName = (name: string) => name.trim().split(/\s+/).at(-1) ?? name
 
-/** 'Bà Nguyễn Thị Lan': how a third person is spoken of. The default 'Ông/Bà' tells nothing and is left out. */
-export const named = (person: Pick<Person, 'name' | 'address'>) =>
-  person.address === 'Ông/Bà' ? person.name : `${person.address} ${person.name}`
+/**
+ * 'Bà Nguyễn Thị Lan': how a third person is spoken of to this reader. The form of address is Vietnamese and for
+ * Vietnamese readers; the default 'Ông/Bà' tells nothing and is left out.
+ */
+export const named = (person: Pick<Person, 'name' | 'address'>, reader: Pick<Person, 'language'>) =>
+  reader.language !== 'vi' || person.address === 'Ông/Bà' ? person.name : `${person.address} ${person.name}`
 
 /** 'Nguyễn Văn An, 0912 000 111': whom to ring. */
 export const callOn = (person: Pick<Person, 'name' | 'phones'>) =>
