@@ -12,20 +12,22 @@ export interface Claim {
   edit: boolean
 }
 
+/** Whose letters: one bot's, save those for chats that have had enough for the moment. */
+export interface Bot {
+  channel: ChannelName
+  account: string
+  resting?: string[]
+}
+
 /**
  * Takes the most urgent letter of this bot that may leave now; one is in flight per chat. A reminder whose ask was
  * answered meanwhile is put aside as unneeded. Edits go with the replies: they answer a press.
  */
-export async function claim(
-  tx: Tx,
-  bot: { channel: ChannelName; account: string },
-  boot: string,
-  now: number,
-): Promise<Claim | null> {
+export async function claim(tx: Tx, bot: Bot, boot: string, now: number): Promise<Claim | null> {
   const statements = hot(tx)
   for (;;) {
     const [edit] = await statements.dirty.execute({ ...bot, now })
-    const found = edit ?? (await statements.pending.execute({ ...bot, now }))[0]
+    const found = edit ?? (await statements.pending.execute({ ...bot, now, resting: restingIn(bot) }))[0]
     if (!found || !isAddressed(found)) return null
     if (!edit && found.chasing && !(await isStillOwed(tx, found))) {
       await changeLetter(tx, found.id, { state: 'unneeded' })
@@ -37,18 +39,15 @@ export async function claim(
 }
 
 /** Whether that bot has anything that may leave now; asked before a grant of its gate is spent. */
-export async function hasSendable(
-  db: Db | Tx,
-  channel: ChannelName,
-  account: string,
-  now: number,
-): Promise<boolean> {
+export async function hasSendable(db: Db | Tx, bot: Bot, now: number): Promise<boolean> {
   const statements = hot(db)
-  const bot = { channel, account, now }
+  const here = { ...bot, now, resting: restingIn(bot) }
   return (
-    (await statements.dirty.execute(bot)).length > 0 || (await statements.pending.execute(bot)).length > 0
+    (await statements.dirty.execute(here)).length > 0 || (await statements.pending.execute(here)).length > 0
   )
 }
+
+const restingIn = ({ resting = [] }: Bot) => JSON.stringify(resting)
 
 async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
   if (!letter.askId) return true
@@ -103,7 +102,8 @@ function prepareReads(db: Db | Tx) {
     and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
   const botIsFree = sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
     and a.account = ${letters.account} and a.held_until > ${sql.placeholder('now')})`
-  const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree)
+  const isRested = sql`${letters.chat} not in (select value from json_each(${sql.placeholder('resting')}))`
+  const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree, isRested)
   const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)
   const byUrgency = [asc(letters.urgency), asc(letters.sendAt), asc(letters.id)]
   return {

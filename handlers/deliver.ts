@@ -2,7 +2,14 @@ import { askById, changeAsk } from '../db/asks.ts'
 import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
 import { type Addressed, type Letter, letterById } from '../db/outbox.ts'
-import { claim as claimOne, type Claim, claimsOfOthers, settleClaim, settleSent } from '../db/claims.ts'
+import {
+  type Bot,
+  claim as claimOne,
+  type Claim,
+  claimsOfOthers,
+  settleClaim,
+  settleSent,
+} from '../db/claims.ts'
 import { personById } from '../db/people.ts'
 import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
@@ -26,12 +33,12 @@ export interface Attempt {
 export const onHoldUntil = (world: World, bot: Channel) => heldUntil(world.store.db, bot.name, bot.account)
 
 /** Takes up to `most` letters of this bot that may leave now, the most urgent first. */
-export function claimNext(world: World, bot: Channel, most: number): Promise<Claim[]> {
+export function claimNext(world: World, bot: Bot, most: number): Promise<Claim[]> {
   // Nothing becomes due by being claimed: nobody is woken, or a letter whose chat is busy would be looked for without end.
   return inTransaction(world.store, async (tx) => {
     const claims: Claim[] = []
     while (claims.length < most) {
-      const next = await claimOne(tx, { channel: bot.name, account: bot.account }, world.boot, world.now())
+      const next = await claimOne(tx, bot, world.boot, world.now())
       if (!next) break
       claims.push(next)
     }

@@ -79,7 +79,8 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const { world, gate, onResult } = needs
   const outboxes = needs.channels.map((channel) => {
     const gateIsOff = needs.ratePerSecond(channel) === 0
-    return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onError })
+    const onRested = () => pumps.outbox.forEach((each) => void each.run())
+    return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onRested, onError })
   })
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],

@@ -13,6 +13,7 @@ import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import type { SendResult } from '../src/domain/message.ts'
 import type { Gate } from './gate.ts'
+import { chatPace } from './pace.ts'
 
 export interface OutboxNeeds {
   world: World
@@ -23,6 +24,8 @@ export interface OutboxNeeds {
   /** How many sends may be in flight at once. */
   lanes: number
   onResult: (result: SendResult, letter: Claim['letter']) => void
+  /** A chat that had enough may be written to again. */
+  onRested: () => void
   onError: (error: unknown) => void
 }
 
@@ -41,20 +44,37 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     tries < PATIENT_TRIES ? recordAttempts(world, attempts) : recordEach(world, attempts, needs.onError),
   )
   const flights = new Set<Promise<void>>()
+  const pace = needs.gateIsOff ? null : chatPace()
+  let alarm: NodeJS.Timeout | undefined
 
   async function work(): Promise<'did' | 'nothing'> {
     if ((await onHoldUntil(world, channel)) > world.now()) return 'nothing'
     if (flights.size >= needs.lanes) await Promise.race(flights)
     if (!needs.gateIsOff) {
-      if (!(await hasSendable(world.store.db, channel.name, channel.account, world.now()))) return 'nothing'
+      if (!(await hasSendable(world.store.db, sender(), world.now()))) return rest()
       await gate.pass(`${channel.name}/${channel.account}`)
     }
-    const claims = await claimNext(world, channel, needs.gateIsOff ? needs.lanes - flights.size : 1)
+    const claims = await claimNext(world, sender(), needs.gateIsOff ? needs.lanes - flights.size : 1)
     for (const claim of claims) launch(claim)
-    return claims.length > 0 ? 'did' : 'nothing'
+    return claims.length > 0 ? 'did' : rest()
+  }
+
+  const sender = () => ({
+    channel: channel.name,
+    account: channel.account,
+    resting: pace?.resting(performance.now()) ?? [],
+  })
+
+  /** Nothing may leave now; what waits only for its chat's pace is looked at again when that allows it. */
+  function rest(): 'nothing' {
+    const until = pace?.restsUntil(performance.now())
+    clearTimeout(alarm)
+    if (until) alarm = setTimeout(needs.onRested, until - performance.now()).unref()
+    return 'nothing'
   }
 
   function launch(claim: Claim): void {
+    if (!claim.edit) pace?.sent(claim.letter.chat, performance.now())
     const flight = fly(claim)
       .catch(needs.onError)
       .finally(() => flights.delete(flight))

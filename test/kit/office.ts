@@ -22,7 +22,7 @@ import { readPlanFile } from '../../src/intake/plan-file.ts'
 import { openLog } from '../../src/log.ts'
 import { readConfig } from '../../src/config.ts'
 import { settingsOf } from '../../src/settings.ts'
-import { startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
+import { type Limits, startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
 import { startZaloBotSimulator, type ZaloBotSimulator } from '../../src/simulator/zalo-bot.ts'
 import { type StillClock, stillClock } from './clock.ts'
 import { nameAt, planFile, type PlanOptions } from './plan.ts'
@@ -49,6 +49,8 @@ export interface OfficeOptions extends PlanOptions {
   settings?: Partial<AppNeeds['settings']>
   /** A clock of the test's own instead of the one that stands still. */
   clock?: StillClock
+  /** What the platforms take before they answer 429; anything unless said. */
+  limits?: Limits
   needs?: Partial<AppNeeds>
 }
 
@@ -91,12 +93,12 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
   const telegram = await startTelegramSimulator({
     bots: [{ token: telegramToken, username: 'caunoi_test_bot', name: 'Cầu Nối' }],
     now,
-    limits: null,
+    limits: options.limits ?? null,
   })
   const zalo = await startZaloBotSimulator({
     bots: zaloTokens(options).map((token) => ({ token, accountName: 'bot.caunoi', name: 'Bot Cầu Nối' })),
     now,
-    limits: null,
+    limits: options.limits ?? null,
     seats: options.seats ?? 500,
   })
   const port = options.inbound === 'webhook' ? await freePort() : 0

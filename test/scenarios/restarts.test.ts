@@ -8,11 +8,11 @@ import { type Office, office } from '../kit/office.ts'
 /** The process dies with everything of this bot in its hands: claimed, and nobody knows whether it left. */
 async function diesInTheMiddleOf(story: Office, writing: () => Promise<void>): Promise<number> {
   const { world, channels } = story.app
-  const bot = channels.find((channel) => channel.name === 'telegram')!
+  const { name: channel, account } = channels.find((each) => each.name === 'telegram')!
   const until = story.clock.now() + 10_000
-  await inTransaction(world.store, (tx) => holdAccount(tx, bot.name, bot.account, until))
+  await inTransaction(world.store, (tx) => holdAccount(tx, channel, account, until))
   await writing()
-  const claims = await claimNext(world, bot, 50)
+  const claims = await claimNext(world, { channel, account }, 50)
   await story.restarts()
   await story.clock.forward('PT15S')
   return claims.length
@@ -77,14 +77,14 @@ test('An edit that a dead process had in hand is made by the next', async () => 
 test('A claim is the process’ own: nobody else sends what it has in hand', async () => {
   const story = await office({ bridgePoints: 3, assignments: 3, rounds: false })
   const { world, channels } = story.app
-  const bot = channels.find((channel) => channel.name === 'telegram')!
+  const { name: channel, account } = channels.find((each) => each.name === 'telegram')!
   const hold = (ms: number) =>
-    inTransaction(world.store, (tx) => holdAccount(tx, bot.name, bot.account, story.clock.now() + ms))
+    inTransaction(world.store, (tx) => holdAccount(tx, channel, account, story.clock.now() + ms))
   await hold(10_000)
   await story.sendsAssignments()
-  expect(await claimNext(world, bot, 2)).toHaveLength(2)
-  expect(await claimNext({ ...world, boot: 'another process' }, bot, 5)).toHaveLength(1)
-  expect(await claimNext(world, bot, 5)).toHaveLength(0)
+  expect(await claimNext(world, { channel, account }, 2)).toHaveLength(2)
+  expect(await claimNext({ ...world, boot: 'another process' }, { channel, account }, 5)).toHaveLength(1)
+  expect(await claimNext(world, { channel, account }, 5)).toHaveLength(0)
   await story.clock.forward('PT15S')
   for (const person of story.people) person.seesNothingNew()
   expect(await letterCounts(world.store.db)).toMatchObject({ pending: 3 })
