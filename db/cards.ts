@@ -1,20 +1,30 @@
-import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
-import { asks, letters } from './schema.ts'
+import { asks, identities, letters } from './schema.ts'
 
 /** The message a person quoted, by the platform's id. */
 export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
   const [row] = await db
     .select()
     .from(letters)
-    .where(and(atAddress(at), eq(letters.platformId, platformId)))
+    .where(and(atAddress(at), toWhoIsThere(), eq(letters.platformId, platformId)))
   return row ?? null
 }
 
 const atAddress = (at: Address) =>
   and(eq(letters.channel, at.channel), eq(letters.account, at.account), eq(letters.chat, at.chat))
+
+/** What left before the chat was linked to whom it is linked now went to somebody else. */
+const toWhoIsThere = () =>
+  sql`not exists (select 1 from ${identities} where ${and(
+    eq(identities.channel, letters.channel),
+    eq(identities.account, letters.account),
+    eq(identities.chat, letters.chat),
+    isNull(identities.unlinkedAt),
+    gt(identities.linkedAt, letters.sendAt),
+  )})`
 
 /** How long a card that belongs to no ask can still be answered by typing its number, ms. */
 const LOOSE_CARD_LIFE_MS = 24 * 60 * 60_000
@@ -28,6 +38,7 @@ export async function openCards(db: Db | Tx, at: Address, now: number): Promise<
     .where(
       and(
         atAddress(at),
+        toWhoIsThere(),
         inArray(letters.state, ['pending', 'sent', 'unknown']),
         eq(letters.superseded, false),
         ne(letters.commands, {}),
@@ -57,6 +68,7 @@ export async function numberedCards(db: Db | Tx, at: Address, now: number): Prom
     .where(
       and(
         atAddress(at),
+        toWhoIsThere(),
         inArray(letters.state, ['pending', 'sent', 'unknown']),
         ne(letters.commands, {}),
         sql`${letters.createdAt} > ${now - NUMBER_LIFE_MS}`,
@@ -76,6 +88,7 @@ export async function lastSaid(db: Db | Tx, at: Address, now: number): Promise<L
     .where(
       and(
         atAddress(at),
+        toWhoIsThere(),
         inArray(letters.state, ['pending', 'sent', 'unknown']),
         sql`${letters.sendAt} <= ${now}`,
       ),

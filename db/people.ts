@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Person } from '../src/domain/person.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
-import { contacts, coordinators, units } from './schema.ts'
+import { contacts, coordinators, letters, units } from './schema.ts'
 
 export type Contact = typeof contacts.$inferSelect
 
@@ -115,6 +115,40 @@ export async function revokeCoordinator(tx: Tx, contactId: string, now: number):
     .where(and(eq(coordinators.contactId, contactId), isNull(coordinators.revokedAt)))
     .returning({ id: coordinators.id })
   return rows.length > 0
+}
+
+/** What is written to coordinators only, by the beginnings of its keys; the reporter of a fault is told of it as well. */
+const forCoordinators = or(
+  ...[
+    'fault:*',
+    'question:*',
+    'answered:*',
+    'concern:*',
+    'complete:*',
+    'not-complete:*',
+    'silent:*',
+    'closed:*',
+    'parked:*',
+    'unreachable:*',
+    'taken:*:alert@*',
+  ].map((keys) => sql`${letters.key} glob ${keys}`),
+)
+
+/**
+ * Somebody coordinates no more: what has not left for them as a coordinator never will, and the cards they have of faults
+ * and questions are not brought up to date.
+ */
+export async function withholdFrom(tx: Tx, contactId: string): Promise<void> {
+  const asCoordinator = and(
+    eq(letters.contactId, contactId),
+    forCoordinators,
+    sql`${letters.key} not glob 'fault:*:reporter@*'`,
+  )
+  await tx
+    .update(letters)
+    .set({ state: 'void' })
+    .where(and(asCoordinator, inArray(letters.state, ['pending', 'held']), isNull(letters.claimedBy)))
+  await tx.update(letters).set({ subject: null, dirty: false }).where(asCoordinator)
 }
 
 export async function setLanguage(tx: Tx, contactId: string, language: Person['language']): Promise<void> {

@@ -6,6 +6,7 @@ import type { Round } from './rounds.ts'
 import type { Db, Tx } from './open.ts'
 import type { Contact } from './people.ts'
 import {
+  asked,
   asks,
   assignments,
   bridgePoints,
@@ -142,6 +143,30 @@ export async function peopleWrittenTo(db: Db | Tx, askIds: string[]): Promise<st
       ),
     )
   return rows.flatMap((row) => row.id ?? [])
+}
+
+/**
+ * This contact has no part in an ask any more: they are not reminded, what waits for them is taken back, and the cards they
+ * have are not brought up to date.
+ */
+export async function leaveOut(tx: Tx, askId: string, subjects: string[], contactId: string): Promise<void> {
+  const isTheirs = eq(letters.contactId, contactId)
+  await tx.delete(asked).where(and(eq(asked.askId, askId), eq(asked.contactId, contactId)))
+  await tx
+    .update(letters)
+    .set({ state: 'void' })
+    .where(
+      and(
+        isTheirs,
+        eq(letters.askId, askId),
+        inArray(letters.state, ['pending', 'held']),
+        isNull(letters.claimedBy),
+      ),
+    )
+  await tx
+    .update(letters)
+    .set({ subject: null })
+    .where(and(isTheirs, inArray(letters.subject, subjects)))
 }
 
 /** Ids of everyone a conference has to do with: at its bridge points, in its rounds, for its assignments, coordinating it. */

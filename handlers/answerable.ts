@@ -23,9 +23,13 @@ export async function theirs(heard: Heard, askId: string): Promise<Ask | null> {
 /** What this person was asked and may still answer; where that is nothing, what they may answer for others. */
 export async function asksOf(heard: Heard): Promise<{ asked: Ask[]; others: Ask[] }> {
   const { asked, unasked } = await liveAsksFor(heard.tx, heard.person.id)
-  const others: Ask[] = []
-  for (const ask of unasked) if (await isAllowed(heard, ask)) others.push(ask)
-  return { asked, others }
+  return { asked: await allowed(heard, asked), others: await allowed(heard, unasked) }
+}
+
+async function allowed(heard: Heard, asks: Ask[]): Promise<Ask[]> {
+  const theirs: Ask[] = []
+  for (const ask of asks) if (await isAllowed(heard, ask)) theirs.push(ask)
+  return theirs
 }
 
 /** Who gave the answer that counts, as others read it; null when it was this person themselves, or nobody. */

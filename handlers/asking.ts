@@ -1,5 +1,6 @@
 import { addAnswer, type Ask, changeAsk, chased, mayAnswer, openAsk } from '../db/asks.ts'
-import { dutiesOf, dutiesOfRound } from '../db/conferences.ts'
+import { assignmentById } from '../db/assignments.ts'
+import { type BridgePoint, bridgePointById, dutiesOf, dutiesOfRound } from '../db/conferences.ts'
 import { supersede } from '../db/cards.ts'
 import { withdraw } from '../db/outbox.ts'
 import { dueSteps, nextStep } from '../src/domain/ask.ts'
@@ -71,15 +72,28 @@ export function arm(turn: Turn, ask: Ask): Promise<Ask> {
   return changeAsk(turn.tx, ask.id, { nextStepAt: nextStep(chased(ask))?.at ?? null })
 }
 
-/** Those who were asked may answer, the backup before they are, and those on duty at the bridge point or in the round. */
+/** Those who answer for it now may; of what is over, whoever was asked hears that it is. */
 export async function isAllowed(heard: Heard, ask: Ask): Promise<boolean> {
-  if (ask.backupId === heard.person.id || (await mayAnswer(heard.tx, ask.id, heard.person.id))) return true
-  const atPoint =
-    ask.bridgePointId && ask.kind === 'readiness' ? await dutiesOf(heard.tx, ask.bridgePointId) : []
-  const inRound = ask.roundId ? await dutiesOfRound(heard.tx, ask.roundId) : []
-  const onDuty = [...atPoint.filter((duty) => !duty.roundId || duty.roundId === ask.roundId), ...inRound]
-  return onDuty.some((duty) => duty.contactId === heard.person.id && isHere(duty.bridgePointId, ask))
+  if (await serves(heard, ask)) return true
+  return ask.state === 'ended' && (await mayAnswer(heard.tx, ask.id, heard.person.id))
 }
+
+/** Whether the person answers for what is asked as the plan stands now, whomever it was asked of when it was opened. */
+export async function serves(heard: Heard, ask: Ask): Promise<boolean> {
+  const { tx, person } = heard
+  if (ask.assignmentId) return isTheirs(await assignmentById(tx, ask.assignmentId), person.id)
+  if (!ask.bridgePointId) return false
+  if (isTheirs(await bridgePointById(tx, ask.bridgePointId), person.id)) return true
+  const atPoint = await dutiesOf(tx, ask.bridgePointId)
+  const inRound = ask.roundId ? await dutiesOfRound(tx, ask.roundId) : []
+  const onDuty = [...atPoint.filter((duty) => !duty.roundId || duty.roundId === ask.roundId), ...inRound]
+  return onDuty.some((duty) => duty.contactId === person.id && isHere(duty.bridgePointId, ask))
+}
+
+type Served = Pick<BridgePoint, 'contactId' | 'backupId' | 'removedAt'>
+
+const isTheirs = ({ contactId, backupId, removedAt }: Served, personId: string) =>
+  removedAt === null && (contactId === personId || backupId === personId)
 
 const isHere = (bridgePointId: string | null, ask: Ask) =>
   bridgePointId === null || bridgePointId === ask.bridgePointId

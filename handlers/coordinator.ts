@@ -6,6 +6,7 @@ import {
   personById,
   revokeCoordinator,
   saveContact,
+  withholdFrom,
 } from '../db/people.ts'
 import type { Person } from '../src/domain/person.ts'
 import { fold } from '../src/domain/reply/fold.ts'
@@ -43,7 +44,10 @@ export async function dismissCoordinator(turn: Turn, nameOrCode: string): Promis
   const dismissed: string[] = []
   for (const person of await called(turn, nameOrCode))
     if (await revokeCoordinator(turn.tx, person.id, turn.now)) dismissed.push(person.id)
-  for (const id of dismissed) await record(turn.tx, turn.now, 'console', 'coordinator-dismissed', id)
+  for (const id of dismissed) {
+    await withholdFrom(turn.tx, id)
+    await record(turn.tx, turn.now, 'console', 'coordinator-dismissed', id)
+  }
   return dismissed.length > 0
 }
 

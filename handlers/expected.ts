@@ -6,6 +6,7 @@ import type { Expecting } from '../src/domain/conversation.ts'
 import { fold, type Meaning, readMoment, understand } from '../src/domain/reply.ts'
 import { offset } from '../src/domain/time.ts'
 import { answerable } from './answerable.ts'
+import { serves } from './asking.ts'
 import { nameDuty } from './checklist.ts'
 import { forwardConcern } from './concern.ts'
 import { raiseFault, reportFault } from './fault-report.ts'
@@ -70,7 +71,7 @@ async function take(heard: Heard, expecting: Expecting, text: string, meaning: M
 async function takeTime(heard: Heard, askId: string, text: string, { kind }: Meaning): Promise<boolean> {
   const at = readMoment(text, heard.now, offset(heard.now, heard.person.timezone))
   if (at === null) {
-    if (kind !== 'unclear') return false
+    if (kind !== 'unclear' && kind !== 'code') return false
     await say(heard, 'what-time', heard.texts.readiness.whatTime)
     return true
   }
@@ -81,7 +82,7 @@ async function takeTime(heard: Heard, askId: string, text: string, { kind }: Mea
 
 async function takeDuty(heard: Heard, askId: string, text: string, { kind }: Meaning): Promise<boolean> {
   if (await nameDuty(heard, askId, text)) return true
-  if (kind !== 'unclear') return false
+  if (kind !== 'unclear' && kind !== 'code') return false
   await say(heard, 'duty', heard.texts.readiness.dutyUnreadable)
   return true
 }
@@ -97,8 +98,11 @@ async function takeFaultWords(
   if (!faultWords.has(kind)) return false
   await expect(heard.tx, heard.at, null)
   const ask = askId ? await askById(heard.tx, askId) : null
-  if (ask?.bridgePointId) await raiseFault(heard, await bridgePointById(heard.tx, ask.bridgePointId), text)
-  else await reportFault(heard, text)
+  if (!ask?.bridgePointId) await reportFault(heard, text)
+  else if (await serves(heard, ask))
+    await raiseFault(heard, await bridgePointById(heard.tx, ask.bridgePointId), text)
+  // Somebody else answers for it by now: no fault of theirs, but nothing that failed goes unheard.
+  else await forwardQuestion(heard, text, null)
   return true
 }
 

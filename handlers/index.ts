@@ -1,6 +1,6 @@
 import { type InboxRow, markFailed, markHandled } from '../db/inbox.ts'
 import { letterShownAs } from '../db/cards.ts'
-import { type Addressed, isAddressed, letterById } from '../db/outbox.ts'
+import { type Addressed, isAddressed, type Letter, letterById } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
 import { identityAt, type Identity } from '../db/identities.ts'
 import type { Inbound } from '../src/domain/message.ts'
@@ -13,7 +13,7 @@ import { pathClosed, pathOpened } from './path.ts'
 import { stranger } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { showHelp } from './overview.ts'
-import { hearWords } from './words.ts'
+import { hearWords, takeAwaited } from './words.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** After this many failures a row is put aside and the chat goes on. */
@@ -54,9 +54,9 @@ async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
 async function hear(turn: Turn, event: Inbound): Promise<void> {
   if (event.content.kind === 'closed') return pathClosed(turn, event)
   const identity = await pathOpened(turn, event)
+  if (identity) return hearContact(turn, event, identity)
   const secret = secretIn(event.content)
   if (secret) await join(turn, event, event.eventId, secret, event.senderName)
-  else if (identity) await hearContact(turn, event, identity)
   else if (event.content.kind !== 'opened') await stranger(turn, event, event.eventId)
 }
 
@@ -83,8 +83,20 @@ async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
   return letter && isAddressed(letter) ? letter : null
 }
 
-async function hearContent(heard: Heard, { content }: Inbound): Promise<unknown> {
+/** Eight digits may be what was asked for, a number to ring perhaps; only unasked they are the code of an invite. */
+async function showsInvite(heard: Heard, event: Inbound): Promise<boolean> {
+  const secret = secretIn(event.content)
+  if (!secret) return false
+  const isTaken =
+    event.content.kind === 'text' && secret.kind === 'code' && (await takeAwaited(heard, event.content.text))
+  if (!isTaken) await join(heard, heard.at, heard.eventId, secret, event.senderName)
+  return true
+}
+
+async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
+  const { content } = event
   const { general } = heard.texts
+  if (await showsInvite(heard, event)) return null
   switch (content.kind) {
     case 'text':
       return hearWords(heard, content.text)
@@ -119,6 +131,11 @@ async function press(heard: Heard, letterId: string, number: number): Promise<un
     letter.chat === heard.at.chat
   if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.general.notYours)
   const command = letter.commands[number]
-  if (!command || letter.state === 'void') return say(heard, 'gone', heard.texts.general.buttonGone)
+  if (!command || letter.state === 'void' || wasOthers(heard, letter))
+    return say(heard, 'gone', heard.texts.general.buttonGone)
   return perform({ ...heard, pressed: letter }, command)
 }
+
+/** The chat was somebody else's, or not yet linked again, when this was sent there. */
+const wasOthers = ({ identity }: Heard, { contactId, sendAt }: Letter) =>
+  sendAt < identity.linkedAt || (contactId !== null && contactId !== identity.contactId)

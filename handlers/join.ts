@@ -67,10 +67,14 @@ async function isBarred(joining: Joining): Promise<boolean> {
 /** A stranger's chat is kept only as far as counting needs it. */
 const guesser = ({ world, at }: Joining) => world.mac(`guesser ${placeOf(at)}`)
 
-/** Only so many guesses of one chat are counted, or it could bar everybody by itself. */
+/**
+ * Only so many guesses of one chat are counted, or it could bar everybody by itself; somebody we know does not guess, they
+ * mean another number.
+ */
 async function refuseUnknown(joining: Joining): Promise<Joined> {
   if (await isBarred(joining)) return refuseGuessing(joining)
-  await addGuess(joining.tx, guesser(joining), joining.now, joining.now - HOUR)
+  if (!(await identityAt(joining.tx, joining.at)))
+    await addGuess(joining.tx, guesser(joining), joining.now, joining.now - HOUR)
   const text = inEveryLanguage((texts) => texts.join.unknown)
   return refuse(joining, 'unknown', text)
 }

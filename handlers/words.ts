@@ -15,14 +15,17 @@ import { forwardQuestion, replyToQuestion } from './question.ts'
 
 /** Words from somebody we know: what was asked of them first, then a number or a label, then what they mean. */
 export async function hearWords(heard: Heard, text: string): Promise<void> {
-  if (await answersQuotedQuestion(heard, text)) return
-  if (await takeExpected(heard, text)) return
+  if (await takeAwaited(heard, text)) return
   const meaning = understand(text)
   if (meaning.kind === 'numbers') return chooseNumbers(heard, meaning)
   const cards = await cardsMeant(heard)
   if (await chooseByLabel(heard, cards, text)) return
   await act(heard, cards, text, meaning)
 }
+
+/** What they quoted, or what was asked of them, is what these words are for; false when they are for neither. */
+export const takeAwaited = async (heard: Heard, text: string): Promise<boolean> =>
+  (await answersQuotedQuestion(heard, text)) || takeExpected(heard, text)
 
 /** A coordinator who quotes a question is answering it. */
 async function answersQuotedQuestion(heard: Heard, text: string): Promise<boolean> {
@@ -44,7 +47,7 @@ async function act(
     case 'fault':
       return reportFault(heard, text)
     case 'cleared':
-      return (await clearFault(heard, meaning.faults)) || noFaultOpen(heard, text)
+      return (await clearFault(heard, meaning.faults, text)) || noFaultOpen(heard, text)
     case 'mistaken':
       return (await withdrawLast(heard)) || askBack(heard, cards, text)
     case 'question':

@@ -1,6 +1,6 @@
 import { type Ask, changeAsk } from '../../db/asks.ts'
 import { withdraw } from '../../db/outbox.ts'
-import { peopleWrittenTo } from '../../db/plans.ts'
+import { leaveOut, peopleWrittenTo } from '../../db/plans.ts'
 import { nextStep } from '../../src/domain/ask.ts'
 import { chased } from '../../db/asks.ts'
 import type { Person } from '../../src/domain/person.ts'
@@ -88,8 +88,27 @@ export async function tellThose(
     change.gone.set(id, [...(change.gone.get(id) ?? []), says])
 }
 
-/** Another backup, who has not been asked yet: the step that asks one may come once more. */
-export async function changeBackup(change: Change, ask: Ask, backupId: string | null): Promise<void> {
+/** Whoever had a part in an ask and has none any more: the cards they have say so and offer nothing. */
+export async function letGo(change: Change, ask: Ask, contactId: string, says: Line): Promise<void> {
+  const subjects = [subjectOf(ask), revisionOf(ask)]
+  for (const subject of subjects)
+    await refresh(change, subject, async ({ card }, reader) =>
+      reader.id === contactId ? { text: says(reader), choices: [] } : card,
+    )
+  await leaveOut(change.tx, ask.id, subjects, contactId)
+}
+
+/**
+ * Another backup, who has not been asked yet: the step that asks one may come once more. The one before hears on their
+ * cards who answers now.
+ */
+export async function changeBackup(
+  change: Change,
+  ask: Ask,
+  { contactId, backupId }: { contactId: string; backupId: string | null },
+  says: Line,
+): Promise<void> {
+  if (ask.backupId && ask.backupId !== contactId) await letGo(change, ask, ask.backupId, says)
   const taken = ask.taken.filter((place) => ask.steps[place]?.do !== 'backup')
   await rearm(change, ask, { backupId, taken })
 }

@@ -1,4 +1,4 @@
-import type { Ask } from '../../db/asks.ts'
+import { type Ask, changeAsk, markAsked } from '../../db/asks.ts'
 import type { BridgePoint } from '../../db/conferences.ts'
 import type { Round } from '../../db/rounds.ts'
 import { personById } from '../../db/people.ts'
@@ -12,6 +12,7 @@ import {
   fieldsOf,
   freeKey,
   hasChanged,
+  letGo,
   type Line,
   liveAsks,
   rearm,
@@ -58,9 +59,11 @@ async function rearrangePoint(change: Change, point: BridgePoint): Promise<void>
   const fields = fieldsOf(change, 'bridgePoint', point.code)
   const live = liveAsks(change, (ask) => ask.bridgePointId === point.id)
   const open = live.filter((ask) => ask.state === 'open')
-  if (hasChanged(fields, 'contact')) await handOver(change, point, open)
+  const says = await handedOver(change, point)
+  if (hasChanged(fields, 'contact')) await handOver(change, point, open, says)
   for (const ask of live.filter((each) => !change.ended.has(each.id))) {
-    if (hasChanged(fields, 'backup')) await changeBackup(change, ask, point.backupId)
+    if (hasChanged(fields, 'contact')) await passOn(change, point, ask, says)
+    if (hasChanged(fields, 'backup')) await changeBackup(change, ask, point, says)
     if (hasChanged(fields, 'name', 'checklist')) change.stale.add(ask.id)
   }
 }
@@ -74,14 +77,24 @@ async function askIn(change: Change, round: Round, point: BridgePoint): Promise<
   if (await askReadiness(change, change.conference, round, point)) change.asked.add(point.contactId)
 }
 
-/** What the bridge point still owes is asked of its new contact; what it has answered stands. */
-async function handOver(change: Change, point: BridgePoint, open: Ask[]): Promise<void> {
+async function handedOver(change: Change, point: BridgePoint): Promise<Line> {
   const owner = await personById(change.tx, point.contactId)
-  const says: Line = (reader) =>
-    textsIn(reader.language).change.bridgePointHandedOver(point.name, named(owner, reader))
+  return (reader) => textsIn(reader.language).change.bridgePointHandedOver(point.name, named(owner, reader))
+}
+
+/** What the bridge point still owes is asked of its new contact; what it has answered stands. */
+async function handOver(change: Change, point: BridgePoint, open: Ask[], says: Line): Promise<void> {
   const stay = [point.contactId, ...(point.backupId ? [point.backupId] : [])]
   await tellThose(change, open, says, stay)
   await voidAsks(change, open, says)
   for (const round of change.rounds.values())
     if (open.some((ask) => ask.roundId === round.id)) await askIn(change, round, point)
+}
+
+/** An answer that stands is the new contact's from now on: they may change it, and are asked when it is owed anew. */
+async function passOn(change: Change, point: BridgePoint, ask: Ask, says: Line): Promise<void> {
+  if (ask.owedBy === point.contactId) return
+  if (ask.owedBy !== point.backupId) await letGo(change, ask, ask.owedBy, says)
+  await changeAsk(change.tx, ask.id, { owedBy: point.contactId })
+  await markAsked(change.tx, ask.id, point.contactId, 'owner', change.now)
 }

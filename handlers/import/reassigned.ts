@@ -78,9 +78,13 @@ async function replaceAsks(change: Change, assignment: Assignment, kind: Ask['ki
   )
 }
 
-async function askAnotherBackup(change: Change, { id, backupId }: Assignment): Promise<void> {
+async function askAnotherBackup(change: Change, assignment: Assignment): Promise<void> {
+  const { id, code, text, contactId } = assignment
+  const owner = await personById(change.tx, contactId)
+  const says: Line = (reader) =>
+    textsIn(reader.language).change.assignmentHandedOver(code, text, named(owner, reader))
   for (const ask of liveAsks(change, (each) => each.assignmentId === id))
-    await changeBackup(change, ask, backupId)
+    await changeBackup(change, ask, assignment, says)
 }
 
 function markStale(change: Change, { id }: Assignment): void {

@@ -162,5 +162,5 @@ test('A phone passed on: the buttons of whoever had it before are not the new on
   await lan!.writes(invited.code)
   lan!.sees('Kính gửi Ông Trần Văn Minh,')
   await lan!.presses('Đã nhận')
-  lan!.sees('Nút này dành cho người khác, chưa có gì thay đổi.')
+  lan!.sees('Nút này không còn hiệu lực, chưa có gì thay đổi.')
 })
