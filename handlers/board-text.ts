@@ -2,6 +2,7 @@ import { type Conference } from '../db/conferences.ts'
 import { roundsOf } from '../db/rounds.ts'
 import { type Board, type BoardRow, figures } from '../src/domain/board.ts'
 import { givenName, type Person, spokenPhone } from '../src/domain/person.ts'
+import { inBrief } from '../src/domain/quoted.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import type { BoardLine } from '../src/domain/texts/vi/board.ts'
 import { forReader, momentFor } from '../src/domain/time.ts'
@@ -19,7 +20,7 @@ export async function boardText(
   const rows = [
     board.title(conference.title, at(turn.now)),
     ...(await roundLines(turn, conference, shown, reader)),
-    ...board.faults(shown.openIncidents.map((row) => ({ ...row, at: at(row.at) }))),
+    ...board.faults(shown.openIncidents.map((row) => ({ ...row, text: inBrief(row.text), at: at(row.at) }))),
     ...pointLines(shown, reader, turn.now),
     ...assignmentLines(shown, reader),
   ]

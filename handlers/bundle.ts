@@ -6,6 +6,7 @@ import type { Card, Choice } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { assignmentView } from './assignment-card.ts'
+import { MOST_LISTED } from './numbering.ts'
 import { readinessOf } from './readiness-card.ts'
 import { refresh, writeTo } from './write.ts'
 import type { Turn } from './world.ts'
@@ -50,12 +51,10 @@ const isUnsent = (letter: Letter) => letter.state !== 'sent' && letter.claimedBy
 const stillOwed = async (turn: Turn, letter: Letter) =>
   (await asksIn(turn, letter)).filter((ask) => ask.state === 'open')
 
-/** The asks of a bundle, in its order, as they are now. */
-async function asksIn(turn: Turn, { card, commands }: Letter): Promise<Ask[]> {
-  const offered = [...card.choices.map((choice) => choice.command), ...Object.values(commands)]
-  const all = offered.find((command) => command.kind === 'acknowledge-all')
-  const ids = all ? all.asks : offered.flatMap((command) => ('ask' in command ? [command.ask] : []))
-  const asks = await Promise.all([...new Set(ids)].map((id) => askById(turn.tx, id)))
+/** The asks of a bundle, in its order, as they are now. Its key names them all; its choices may be only the first. */
+async function asksIn(turn: Turn, { key }: Letter): Promise<Ask[]> {
+  const ids = key.split(':')[1]?.split('+') ?? []
+  const asks = await Promise.all(ids.map((id) => askById(turn.tx, id)))
   return asks.filter((ask) => ask !== null)
 }
 
@@ -80,7 +79,7 @@ async function ofBridgePoints(turn: Turn, asks: Ask[], reader: Person): Promise<
         row: choices.length,
       })
   }
-  return { text: words.reminderOfSeveral(reader, rows), choices }
+  return bounded({ text: words.reminderOfSeveral(reader, rows), choices }, reader, '/diemcau')
 }
 
 async function ofAssignments(turn: Turn, asks: Ask[], reader: Person): Promise<Card> {
@@ -97,10 +96,8 @@ async function ofAssignments(turn: Turn, asks: Ask[], reader: Person): Promise<C
     command: { kind: 'acknowledge-all', asks: asks.map((ask) => ask.id) },
     row: 0,
   }
-  return {
-    text: words.reminderOfSeveral(reader, entries),
-    choices: open.length > 1 ? [all, ...each] : each,
-  }
+  const card = bounded({ text: words.reminderOfSeveral(reader, entries), choices: each }, reader, '/nhiemvu')
+  return open.length > 1 ? { ...card, choices: [all, ...card.choices] } : card
 }
 
 async function ofDueDates(turn: Turn, asks: Ask[], reader: Person): Promise<Card> {
@@ -113,7 +110,14 @@ async function ofDueDates(turn: Turn, asks: Ask[], reader: Person): Promise<Card
       command: { kind: 'complete', ask: entry.ask },
       row: place,
     }))
-  return { text: words.dueReminderOfSeveral(reader, entries), choices }
+  return bounded({ text: words.dueReminderOfSeveral(reader, entries), choices }, reader, '/nhiemvu')
+}
+
+/** Of many, the first are offered; once they are answered, the next take their place. `order` shows them all. */
+function bounded({ text, choices }: Card, { language }: Person, order: string): Card {
+  if (choices.length <= MOST_LISTED) return { text, choices }
+  const more = textsIn(language).general.moreToAnswer(MOST_LISTED, order)
+  return { text: text + more, choices: choices.slice(0, MOST_LISTED) }
 }
 
 async function entriesOf(turn: Turn, asks: Ask[], reader: Person) {

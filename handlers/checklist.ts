@@ -5,6 +5,7 @@ import { PATIENCE_MS } from '../src/domain/conversation.ts'
 import type { Choice } from '../src/domain/message.ts'
 import { allGood, isDutyItem, itemsThatAre, onDuty, type Readiness, tick } from '../src/domain/readiness.ts'
 import { spokenPhone } from '../src/domain/person.ts'
+import { inBrief } from '../src/domain/quoted.ts'
 import { readPerson } from '../src/domain/reply.ts'
 import { SECOND } from '../src/domain/time.ts'
 import { answerable } from './answerable.ts'
@@ -85,10 +86,13 @@ async function sayWhoIsOnDuty(heard: Heard, ask: Ask): Promise<void> {
   await say(heard, 'duty', heard.texts.readiness.whoIsOnDuty, [neverMind(heard.texts)], aboutAsk(ask))
 }
 
+const LONGEST_NAME = 80
+
 /** Takes the words for the person on duty; returns whether they could be read as one. */
 export async function nameDuty(heard: Heard, askId: string, words: string): Promise<boolean> {
-  const duty = readPerson(words)
-  if (!duty) return false
+  const read = readPerson(words)
+  if (!read) return false
+  const duty = { ...read, name: inBrief(read.name, LONGEST_NAME) }
   const ask = await answerable(heard, askId)
   if (!ask) return true
   await expect(heard.tx, heard.at, null)

@@ -19,7 +19,7 @@ import type { Address, Outgoing, SendResult } from '../src/domain/message.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
 import { askOf, isReply, takeBack } from './path.ts'
-import { tellIfShutOut } from './unreachable.ts'
+import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './write.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
@@ -149,6 +149,7 @@ async function fail(
   aftermath: Extract<Aftermath, { kind: 'failed' }>,
 ): Promise<void> {
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason })
+  if (aftermath.reason === 'bad-message') await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)

@@ -1,6 +1,6 @@
 import { answersTo, type Ask, readinessAskAt } from '../db/asks.ts'
 import { chatAt, expect } from '../db/chats.ts'
-import { bridgePointsServedBy } from '../db/conferences.ts'
+import { bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'
 import { changeIncident, type Incident, incidentById, openIncidentsAt } from '../db/incidents.ts'
 import { isCoordinator } from '../db/people.ts'
@@ -11,6 +11,8 @@ import { faultsIn } from '../src/domain/same-fault.ts'
 import { askAnew, isAllowed } from './asking.ts'
 import { resolveChoice, showEverywhere, tellReporter, viewOf, withReady } from './fault-card.ts'
 import { aboutFault, type Heard, say } from './heard.ts'
+import { MOST_LISTED } from './numbering.ts'
+import { mentionedIn } from './point-names.ts'
 import { keepStatus } from './readiness.ts'
 import { readinessOf } from './readiness-card.ts'
 
@@ -51,8 +53,8 @@ async function resolveAsCoordinator(heard: Heard, incident: Incident): Promise<v
 }
 
 /** "có tiếng lại rồi": ends the fault that fits. Returns false when none is open; with several, which one is asked. */
-export async function clearFault(heard: Heard, faults: FaultKind[]): Promise<boolean> {
-  const points = await bridgePointsServedBy(heard.tx, heard.person.id)
+export async function clearFault(heard: Heard, faults: FaultKind[], text: string): Promise<boolean> {
+  const points = mentionedIn(text, await bridgePointsServedBy(heard.tx, heard.person.id))
   const open = await openIncidentsAt(
     heard.tx,
     points.map((point) => point.id),
@@ -68,6 +70,10 @@ export async function clearFault(heard: Heard, faults: FaultKind[]): Promise<boo
 
 async function askWhichIsOver(heard: Heard, open: Incident[]): Promise<void> {
   const { incident: words } = heard.texts
+  if (open.length > MOST_LISTED) {
+    const { name } = await bridgePointById(heard.tx, open[0]!.bridgePointId)
+    return void (await say(heard, 'which-over', words.whichIsOverInWords(heard.person, name)))
+  }
   const choices = []
   for (const incident of open) {
     const label = words.overLabel(await viewOf(heard, incident, heard.person))

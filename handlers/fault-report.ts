@@ -6,7 +6,6 @@ import { addIncident, changeIncident, type Incident, openIncidentsAt } from '../
 import { PATIENCE_MS } from '../src/domain/conversation.ts'
 import type { Choice } from '../src/domain/message.ts'
 import { issue, itemsThatAre } from '../src/domain/readiness.ts'
-import { fold } from '../src/domain/reply.ts'
 import { isSameFault, isSameText } from '../src/domain/same-fault.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { answerable } from './answerable.ts'
@@ -16,23 +15,27 @@ import { aboutFault, type Heard, say } from './heard.ts'
 import { isDecided, keepStatus, recordedText, sayAlready } from './readiness.ts'
 import { readinessOf } from './readiness-card.ts'
 import { forwardQuestion } from './question.ts'
-import { namesOfPoints } from './point-names.ts'
+import { MOST_LISTED } from './numbering.ts'
+import { mentionedIn, namesOfPoints } from './point-names.ts'
 import { tellCoordinators } from './tell.ts'
 
 /** A fault in words: at which bridge point? With one there is no doubt; with none it is a question to the organisers. */
 export async function reportFault(heard: Heard, text: string): Promise<void> {
   const points = await bridgePointsServedBy(heard.tx, heard.person.id)
   if (points.length === 0) return forwardQuestion(heard, text, null)
-  const mentioned = points.filter((point) => fold(text).includes(fold(point.name)))
-  const [only, ...more] = mentioned.length > 0 ? mentioned : points
+  const meant = mentionedIn(text, points)
+  const [only, ...more] = meant
   if (only && more.length === 0) return raiseFault(heard, only, text)
-  const names = await namesOfPoints(heard, points)
-  const choices = points.map((point, row) => ({
+  const { incident: words } = heard.texts
+  if (only && meant.length > MOST_LISTED)
+    return void (await say(heard, 'where', words.whichBridgePointInWords(heard.person, only.name)))
+  const names = await namesOfPoints(heard, meant)
+  const choices = meant.map((point, row) => ({
     label: names[row]!,
     command: { kind: 'report-fault' as const, bridgePoint: point.id, text },
     row,
   }))
-  await say(heard, 'where', heard.texts.incident.whichBridgePoint(heard.person), choices)
+  await say(heard, 'where', words.whichBridgePoint(heard.person), choices)
 }
 
 /** The fault of one of the person's own bridge points, chosen or named. */

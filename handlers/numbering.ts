@@ -24,6 +24,12 @@ export async function renumbered(turn: Turn, letter: Letter, card: Card) {
 const meanings = (letters: Letter[]): Record<number, Command> =>
   Object.assign({}, ...letters.toReversed().map((letter) => letter.commands))
 
+/**
+ * Choices taken from lists (bridge points, faults, asks) at most: a platform refuses a message with too many for ever, and
+ * nobody would hear of it.
+ */
+export const MOST_LISTED = 20
+
 /** People type two digits at most. */
 const LARGEST_NUMBER = 99
 

@@ -1,3 +1,4 @@
+import { fold } from '../src/domain/reply.ts'
 import { type BridgePoint, conferenceById } from '../db/conferences.ts'
 import { shortDate } from '../src/domain/time.ts'
 import type { Heard } from './heard.ts'
@@ -12,3 +13,16 @@ export async function namesOfPoints(heard: Heard, points: BridgePoint[]): Promis
   }
   return names
 }
+
+/** The bridge points a text names, whatever its accents; all of them when it names none. */
+export function mentionedIn(text: string, points: BridgePoint[]): BridgePoint[] {
+  const named = points.filter((point) => wordsOf(text).includes(wordsOf(point.name)))
+  const meant = named.filter(
+    (point) =>
+      !named.some((other) => other.name !== point.name && wordsOf(other.name).includes(wordsOf(point.name))),
+  )
+  return meant.length > 0 ? meant : points
+}
+
+/** ' mat tieng o ha giang ': whole words can be looked for in it. */
+const wordsOf = (text: string) => ` ${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `

@@ -10,6 +10,7 @@ import { callOn, named } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { neverMind } from './concern.ts'
 import { type Heard, say } from './heard.ts'
+import { MOST_LISTED } from './numbering.ts'
 import { tellCoordinators } from './tell.ts'
 import { whomToCall } from './whom-to-call.ts'
 import { writeTo } from './write.ts'
@@ -54,7 +55,7 @@ async function putQuestion(
 }
 
 async function askWhichConference(heard: Heard, served: Conference[], text: string): Promise<void> {
-  const choices = served.map(({ id, title }, row) => ({
+  const choices = served.slice(0, MOST_LISTED).map(({ id, title }, row) => ({
     label: title,
     command: { kind: 'ask-organisers' as const, text, conference: id },
     row,

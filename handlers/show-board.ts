@@ -5,6 +5,7 @@ import type { Choice } from '../src/domain/message.ts'
 import { boardOf } from './board.ts'
 import { boardText } from './board-text.ts'
 import { type Heard, say } from './heard.ts'
+import { MOST_LISTED } from './numbering.ts'
 
 /** "/tinhhinh": how a conference stands, for its coordinators. */
 export async function showBoard(heard: Heard, conferenceId?: string): Promise<void> {
@@ -14,7 +15,12 @@ export async function showBoard(heard: Heard, conferenceId?: string): Promise<vo
   if (chosen) return sayBoard(heard, chosen)
   const { board, general } = heard.texts
   if (conferences.length > 0)
-    return void (await say(heard, 'which', board.whichConference, conferences.map(boardChoice)))
+    return void (await say(
+      heard,
+      'which',
+      board.whichConference,
+      conferences.slice(0, MOST_LISTED).map(boardChoice),
+    ))
   const none = (await isCoordinator(heard.tx, heard.person.id))
     ? board.noConference
     : general.coordinatorsOnly

@@ -1,8 +1,10 @@
 import type { Ask } from '../db/asks.ts'
 import { personById } from '../db/people.ts'
-import { identitiesOf } from '../db/identities.ts'
+import { identitiesOf, identityAt } from '../db/identities.ts'
+import type { Addressed } from '../db/outbox.ts'
 import type { FailureReason } from '../src/domain/message.ts'
 import { named, type Person, spokenPhone } from '../src/domain/person.ts'
+import { inBrief } from '../src/domain/quoted.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
@@ -24,6 +26,28 @@ export async function tellIfShutOut(turn: Turn, contactId: string, ask: Ask | nu
   }
   await tellCoordinators(turn, ask?.conferenceId ?? null, note, contactId)
 }
+
+/**
+ * The platform will never take this letter, though nothing is wrong with the path: the coordinators hear that it did not
+ * arrive. That this could not be said either is not said again.
+ */
+export async function tellOfRefusal(turn: Turn, letter: Addressed, ask: Ask | null): Promise<void> {
+  if (letter.key.startsWith(REFUSED)) return
+  const contactId = letter.contactId ?? (await identityAt(turn.tx, letter))?.contactId
+  if (!contactId) return
+  const person = await personById(turn.tx, contactId)
+  const start = inBrief(letter.card.text, 80)
+  await tellCoordinators(turn, ask?.conferenceId ?? null, {
+    key: `${REFUSED}${letter.id}`,
+    kind: 'urgent',
+    card: (reader) => ({
+      text: textsIn(reader.language).general.refused(named(person, reader), start),
+      choices: [],
+    }),
+  })
+}
+
+const REFUSED = 'refused:'
 
 function alert(reader: Person, person: Person, reason: FailureReason): string {
   const { general } = textsIn(reader.language)

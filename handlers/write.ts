@@ -6,7 +6,8 @@ import { letterKinds, type LetterKind } from '../src/domain/delivery.ts'
 import type { Address, Card } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { afterQuietHours } from '../src/domain/time.ts'
-import { numbered, renumbered } from './numbering.ts'
+import { renumbered } from './numbering.ts'
+import { addressed, placeOf } from './parting.ts'
 import type { Turn } from './world.ts'
 
 /** Something to tell a person: what about, how urgent, and how it reads for them. */
@@ -60,20 +61,9 @@ export function reply(
 export async function releaseHeld(turn: Turn, contactId: string, path: Identity): Promise<number> {
   const waiting = await heldFor(turn.tx, contactId)
   for (const letter of waiting) {
-    const { card, commands } = await numbered(turn, path, letter.card)
-    const { channel, account, chat } = path
-    const key = letter.key.replace(/@held:.*$/, `@${placeOf(path)}`)
+    const base = letter.key.replace(/@held:.*$/, '')
     const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, {
-      key,
-      channel,
-      account,
-      chat,
-      card,
-      commands,
-      state: 'pending',
-      sendAt,
-    })
+    await changeLetter(turn.tx, letter.id, await addressed(turn, path, { ...letter, sendAt }, base))
   }
   return waiting.length
 }
@@ -97,12 +87,8 @@ export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held
     const held = await put(turn.tx, { ...fresh, ...nowhere, key: `${base}@held:${letter.contactId}` })
     return held ? 'held' : 'already'
   }
-  const { channel, account, chat } = path
-  const { card, commands } = await numbered(turn, path, letter.card)
-  const there = { channel, account, chat, card, commands, state: 'pending' as const }
-  const key = `${base}@${placeOf(path)}`
-  if (!(await isFree(turn, key))) return 'already'
-  await put(turn.tx, { ...fresh, ...there, key })
+  if (!(await isFree(turn, `${base}@${placeOf(path)}`))) return 'already'
+  await put(turn.tx, await addressed(turn, path, fresh, base))
   return 'put'
 }
 
@@ -147,36 +133,23 @@ interface Ready extends Omit<Note, 'card'> {
 }
 
 async function putAddressed(turn: Turn, at: Address, note: Ready): Promise<Letter | null> {
-  const { channel, account, chat } = at
-  const id = turn.world.newId()
-  if (note.subject) await supersede(turn.tx, at, note.subject, id)
-  const { card, commands } = await numbered(turn, at, note.card)
-  const key = `${note.key}@${placeOf(at)}`
-  return put(turn.tx, {
-    ...row(turn, id, note),
-    key,
-    channel,
-    account,
-    chat,
-    card,
-    commands,
-    state: 'pending',
-  })
+  if (note.subject) await supersede(turn.tx, at, note.subject, '')
+  return put(turn.tx, await addressed(turn, at, row(turn, note), note.key))
 }
 
 function putHeld(turn: Turn, note: Ready): Promise<Letter | null> {
   const key = `${note.key}@held:${note.contactId}`
   return put(turn.tx, {
-    ...row(turn, turn.world.newId(), note),
+    ...row(turn, note),
+    id: turn.world.newId(),
     key,
-    card: note.card,
     commands: {},
     state: 'held',
   })
 }
 
-const row = (turn: Turn, id: string, note: Ready) => ({
-  id,
+const row = (turn: Turn, note: Ready) => ({
+  card: note.card,
   contactId: note.contactId,
   urgency: letterKinds.indexOf(note.kind),
   askId: note.ask ?? null,
@@ -186,5 +159,3 @@ const row = (turn: Turn, id: string, note: Ready) => ({
   sendAt: note.sendAt,
   createdAt: turn.now,
 })
-
-const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`

@@ -3,7 +3,7 @@ import type { Abilities } from './channel.ts'
 
 /**
  * Renders a card for a channel: buttons where it has them, else numbered lines below the text. A text longer than the
- * channel takes is shortened at a word; the choices never are, because an answer that cannot be given is worse than a
+ * channel takes (long ones come in parts, so this is the last net) is shortened at a word and says so; the choices never are, because an answer that cannot be given is worse than a
  * text that is cut. `stamp` (DIỄN TẬP) stands alone on the first line. Never throws.
  */
 export function compose(
@@ -49,13 +49,17 @@ function buttonRows(letter: string, choices: Choice[]): Outgoing['buttons'] {
 /** Something longer than this without a space (a link, a line of dashes) is cut through, lest it take all else with it. */
 const WORD_AT_MOST = 40
 
+/** A text that ends here without saying so would be taken for the whole. */
+const MORE = '…(còn nữa)'
+
 function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text
   if (limit < 1) return ''
-  const cut = wholeCharacters(text.slice(0, limit - 1))
+  const mark = limit > 2 * MORE.length ? MORE : '…'
+  const cut = wholeCharacters(text.slice(0, limit - mark.length))
   const lastSpace = cut.search(/\s\S*$/)
   const atWord = lastSpace > 0 && cut.length - lastSpace <= WORD_AT_MOST && /\S/.test(text[cut.length] ?? '')
-  return `${(atWord ? cut.slice(0, lastSpace) : cut).trimEnd()}…`
+  return `${(atWord ? cut.slice(0, lastSpace) : cut).trimEnd()}${mark}`
 }
 
 /** Half of a surrogate pair is no character; some platforms refuse the whole text for it. */

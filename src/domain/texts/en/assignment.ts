@@ -1,6 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
+import { quoted } from '../../quoted.ts'
 import type { AssignmentView, BundleEntry } from '../vi/assignment.ts'
 import { general } from './general.ts'
 import { counted } from './counted.ts'
@@ -123,10 +124,10 @@ export const assignment = {
   concernForwarded: 'Your concern has been passed straight on to the organisers.',
   concernReason: (reason: ConcernReason, words: string | null) => {
     if (!words) return concerns[reason]
-    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
+    return reason === 'other' ? `“${quoted(words)}”` : `${concerns[reason]}: “${quoted(words)}”`
   },
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
-    lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, `Reason: ${reason}`, call && `Call: ${call}`),
+    lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, call && `Call: ${call}`, `Reason: ${reason}`),
   completionReport: (who: string, code: string, text: string) =>
     lines(`REPORTED COMPLETE: ${who}`, `Assignment ${code}: ${text}`),
   completionWithdrawn: (who: string, code: string, text: string) =>

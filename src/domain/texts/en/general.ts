@@ -38,6 +38,10 @@ export const general = {
     `NOT DELIVERED to ${who}: ${reason}. Please ${phones ? `call ${phones}` : 'contact them directly'}.`,
   parked: (who: string) =>
     `The system failed while handling a message from ${who}. The message has been kept; please contact them directly and tell your IT officer.`,
+  refused: (who: string, start: string) =>
+    `The platform refused a message to ${who}, which has not arrived: “${start}”. Please contact them directly and tell your IT officer.`,
+  moreToAnswer: (shown: number, order: string) =>
+    `\nThe first ${shown} are offered below. To answer the others, please type ${order}.`,
   failures: {
     blocked: 'the recipient has blocked the bot or switched its messages off',
     'no-such-chat': 'the recipient has not opened the chat yet',
@@ -51,4 +55,6 @@ export const general = {
     'token-refused': "the platform does not accept the system's token",
     'no-answer': 'the connection was lost while sending; it may or may not have arrived',
   } satisfies Record<FailureReason, string>,
+  cannotFollow: (who: string, call: string | null) =>
+    `Messages from ${who} were not understood several times, and such messages are not answered for now. Please ${call ? `call ${call}` : 'contact them directly'}.`,
 }

@@ -1,8 +1,12 @@
 import type { Person } from '../../person.ts'
+import { inBrief, isBrief, quoted } from '../../quoted.ts'
 import type { IncidentView } from '../vi/incident.ts'
 import { counted } from './counted.ts'
 
-const what = (view: IncidentView) => view.text || 'not described yet'
+const what = (view: IncidentView) => inBrief(view.text) || 'not described yet'
+
+/** The number to ring stands above: words too long for the first line follow in full below everything else. */
+const inFull = (words: string) => (isBrief(words) ? [] : [`In full: “${quoted(words)}”`])
 
 const course = (view: IncidentView) => {
   if (view.end?.how === 'withdrawn') return `False alarm, withdrawn at ${view.end.at} (${view.end.by}).`
@@ -21,7 +25,7 @@ const over = (view: IncidentView) =>
   `${which(view)}, resolved at ${view.end?.at} after ${counted(view.end?.minutes ?? 0, 'minute')} (${view.end?.by})`
 
 /** A button holds a few words. */
-const short = (text: string) => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
+const short = (text: string) => inBrief(text, 30)
 
 export const incident = {
   takeLabel: 'I will handle it',
@@ -33,6 +37,7 @@ export const incident = {
       `FAULT no. ${view.number} – bridge point ${view.bridgePoint}: ${what(view)}`,
       `Reported at ${view.at}. Call: ${view.call}`,
       course(view),
+      ...inFull(view.text),
     ].join('\n'),
   /** `marked`: a round is open, and the bridge point counts as in trouble in it. */
   reported: (view: IncidentView, marked: boolean) =>
@@ -41,8 +46,9 @@ export const incident = {
     `Already recorded: ${which(view)}, at ${view.at}${view.isReporter ? '' : `, reported by ${view.reporter}`}. ${course(view)}`,
   toldAgain: (view: IncidentView, who: string, text: string) =>
     [
-      `FAULT no. ${view.number} – bridge point ${view.bridgePoint}, reported again: “${text}” (${who})`,
+      `FAULT no. ${view.number} – bridge point ${view.bridgePoint}, reported again: “${inBrief(text)}” (${who})`,
       course(view),
+      ...inFull(text),
     ].join('\n'),
   itemsFail: (items: string[]) => `Problem with ${items.join(', ')}`,
   taken: (view: IncidentView) => `The organisers are handling ${which(view)}. In charge: ${view.callOwner}.`,
@@ -55,6 +61,10 @@ export const incident = {
   alreadyTaken: (view: IncidentView) => `${atHead(which(view))}, is already being handled by ${view.owner}.`,
   alreadyOver: (view: IncidentView) => `${atHead(which(view))}, is over already. ${course(view)}`,
   whichBridgePoint: () => 'Nothing has been recorded yet. At which bridge point is the fault?',
+  whichBridgePointInWords: (_reader: Person, bridgePoint: string) =>
+    `Nothing has been recorded yet. At which bridge point is the fault? Please give its name, for example: no sound at ${bridgePoint}.`,
+  whichIsOverInWords: (_reader: Person, bridgePoint: string) =>
+    `Nothing has been recorded yet. Which fault has been resolved? Please give the bridge point's name, for example: sound is back at ${bridgePoint}.`,
   whichIsOver: () => 'Nothing has been recorded yet. Which fault has been resolved?',
   overLabel: (view: IncidentView) => `Resolved – no. ${view.number}: ${short(what(view))}`,
   nowReady: 'If the bridge point is ready, please confirm.',

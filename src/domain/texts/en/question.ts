@@ -1,4 +1,5 @@
 import type { Person } from '../../person.ts'
+import { inBrief, quoted } from '../../quoted.ts'
 
 export const question = {
   name: (number: number) => `question no. ${number}`,
@@ -13,14 +14,14 @@ export const question = {
       ? `None of the organisers can be reached here at the moment. Please call ${call}.`
       : 'None of the organisers can be reached here at the moment. Please call the number in the official letter.',
   alert: (number: number, who: string, about: string | null, call: string, text: string) =>
-    [`QUESTION no. ${number} – ${who}`, about, `“${text}”`, call && `Call: ${call}`]
+    [`QUESTION no. ${number} – ${who}`, about, call && `Call: ${call}`, `“${quoted(text)}”`]
       .filter(Boolean)
       .join('\n'),
   writeReply: (_reader: Person, number: number, who: string) =>
     `Please write your answer to question no. ${number} (${who}) in one message.`,
   reply: (_reader: Person, asked: string, text: string) =>
-    `You asked: “${asked}”\nThe organisers reply: ${text}`,
+    `The organisers reply: ${quoted(text)}\nYou asked: “${inBrief(asked)}”`,
   replied: (number: number, who: string) => `Your answer to question no. ${number} has been sent to ${who}.`,
   othersReplied: (number: number, by: string, text: string) =>
-    `${by} has answered question no. ${number}: “${text}”`,
+    `${by} has answered question no. ${number}: “${quoted(text)}”`,
 }

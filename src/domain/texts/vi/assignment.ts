@@ -1,6 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
+import { quoted } from '../../quoted.ts'
 import { atHead, general } from './general.ts'
 
 /** An assignment as a card shows it; moments are already in the reader's words. */
@@ -140,10 +141,10 @@ export const assignment = {
   concernForwarded: 'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.',
   concernReason: (reason: ConcernReason, words: string | null) => {
     if (!words) return concerns[reason]
-    return reason === 'other' ? `“${words}”` : `${concerns[reason]}: “${words}”`
+    return reason === 'other' ? `“${quoted(words)}”` : `${concerns[reason]}: “${quoted(words)}”`
   },
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
-    lines(`VƯỚNG MẮC: ${who}`, `Nhiệm vụ ${code}: ${text}`, `Lý do: ${reason}`, call && `Gọi: ${call}`),
+    lines(`VƯỚNG MẮC: ${who}`, `Nhiệm vụ ${code}: ${text}`, call && `Gọi: ${call}`, `Lý do: ${reason}`),
   completionReport: (who: string, code: string, text: string) =>
     lines(`BÁO CÁO HOÀN THÀNH: ${who}`, `Nhiệm vụ ${code}: ${text}`),
   completionWithdrawn: (who: string, code: string, text: string) =>

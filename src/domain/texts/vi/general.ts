@@ -44,6 +44,10 @@ export const general = {
     `KHÔNG GỬI ĐƯỢC cho ${who}: ${reason}. Đề nghị gọi ${phones || 'trực tiếp'}.`,
   parked: (who: string) =>
     `Hệ thống gặp lỗi khi xử lý một tin nhắn của ${who}. Tin nhắn đã được giữ lại; đề nghị liên hệ trực tiếp và báo cán bộ CNTT.`,
+  refused: (who: string, start: string) =>
+    `Nền tảng không nhận một tin nhắn gửi ${who}, tin chưa đến: “${start}”. Đề nghị liên hệ trực tiếp và báo cán bộ CNTT.`,
+  moreToAnswer: (shown: number, order: string) =>
+    `\nDưới đây là ${shown} mục đầu. Để trả lời các mục còn lại, đề nghị gõ ${order}.`,
   failures: {
     blocked: 'người nhận đã chặn hoặc tắt ứng dụng nhận tin',
     'no-such-chat': 'người nhận chưa mở cuộc trò chuyện',
@@ -57,4 +61,6 @@ export const general = {
     'token-refused': 'nền tảng không nhận mã kết nối của hệ thống',
     'no-answer': 'mất kết nối khi đang gửi, chưa rõ đã đến hay chưa',
   } satisfies Record<FailureReason, string>,
+  cannotFollow: (who: string, call: string | null) =>
+    `Hệ thống nhiều lần không hiểu tin nhắn của ${who} và tạm ngừng trả lời các tin đó. Đề nghị ${call ? `gọi ${call}` : 'liên hệ trực tiếp'} để hỏi lại.`,
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../../person.ts'
+import { inBrief, isBrief, quoted } from '../../quoted.ts'
 import { atHead } from './general.ts'
 
 /** A fault as a card shows it; moments are already in the reader's words. */
@@ -18,7 +19,10 @@ export interface IncidentView {
   end: { how: 'resolved' | 'withdrawn'; by: string; at: string; minutes: number } | null
 }
 
-const what = (view: IncidentView) => view.text || 'chưa nêu rõ sự cố'
+const what = (view: IncidentView) => inBrief(view.text) || 'chưa nêu rõ sự cố'
+
+/** The number to ring stands above: words too long for the first line follow in full below everything else. */
+const inFull = (words: string) => (isBrief(words) ? [] : [`Nguyên văn: “${quoted(words)}”`])
 
 const course = (view: IncidentView) => {
   if (view.end?.how === 'withdrawn') return `Báo nhầm, đã rút lúc ${view.end.at} (${view.end.by}).`
@@ -32,7 +36,7 @@ const over = (view: IncidentView) =>
   `${which(view)}, đã khắc phục lúc ${view.end?.at}, sau ${view.end?.minutes} phút (${view.end?.by})`
 
 /** A button holds a few words. */
-const short = (text: string) => (text.length > 30 ? `${text.slice(0, 29)}…` : text)
+const short = (text: string) => inBrief(text, 30)
 
 export const incident = {
   takeLabel: 'Tôi xử lý',
@@ -44,6 +48,7 @@ export const incident = {
       `SỰ CỐ số ${view.number} – điểm cầu ${view.bridgePoint}: ${what(view)}`,
       `Báo lúc ${view.at}. Gọi: ${view.call}`,
       course(view),
+      ...inFull(view.text),
     ].join('\n'),
   /** `marked`: a round is open, and the bridge point counts as in trouble in it. */
   reported: (view: IncidentView, marked: boolean) =>
@@ -52,8 +57,9 @@ export const incident = {
     `Đã ghi từ trước: ${which(view)}, lúc ${view.at}${view.isReporter ? '' : `, do ${view.reporter} báo`}. ${course(view)}`,
   toldAgain: (view: IncidentView, who: string, text: string) =>
     [
-      `SỰ CỐ số ${view.number} – điểm cầu ${view.bridgePoint}, báo lại: “${text}” (${who})`,
+      `SỰ CỐ số ${view.number} – điểm cầu ${view.bridgePoint}, báo lại: “${inBrief(text)}” (${who})`,
       course(view),
+      ...inFull(text),
     ].join('\n'),
   itemsFail: (items: string[]) => `${items.join(', ')} có vấn đề`,
   taken: (view: IncidentView) => `Ban Tổ chức đang xử lý ${which(view)}. Người xử lý: ${view.callOwner}.`,
@@ -65,6 +71,10 @@ export const incident = {
   alreadyTaken: (view: IncidentView) => `${atHead(which(view))}, đã có người xử lý: ${view.owner}.`,
   alreadyOver: (view: IncidentView) => `${atHead(which(view))}, đã kết thúc từ trước. ${course(view)}`,
   whichBridgePoint: (reader: Person) => `Chưa ghi gì. ${atHead(reader.address)} báo sự cố ở điểm cầu nào?`,
+  whichBridgePointInWords: (reader: Person, bridgePoint: string) =>
+    `Chưa ghi gì. ${atHead(reader.address)} báo sự cố ở điểm cầu nào? Đề nghị viết rõ tên điểm cầu, ví dụ: mất tiếng ở ${bridgePoint}.`,
+  whichIsOverInWords: (reader: Person, bridgePoint: string) =>
+    `Chưa ghi gì. ${atHead(reader.address)} cho biết sự cố nào đã khắc phục? Đề nghị viết rõ tên điểm cầu, ví dụ: đã có tiếng ở ${bridgePoint}.`,
   whichIsOver: (reader: Person) => `Chưa ghi gì. ${atHead(reader.address)} cho biết sự cố nào đã khắc phục?`,
   overLabel: (view: IncidentView) => `Đã khắc phục – số ${view.number}: ${short(what(view))}`,
   nowReady: 'Nếu điểm cầu đã sẵn sàng, đề nghị xác nhận.',

@@ -1,4 +1,5 @@
 import type { Person } from '../../person.ts'
+import { inBrief, quoted } from '../../quoted.ts'
 import { atHead } from './general.ts'
 
 export const question = {
@@ -14,12 +15,14 @@ export const question = {
       ? `Hiện chưa có người của Ban Tổ chức trên hệ thống. Đề nghị gọi ${call}.`
       : 'Hiện chưa có người của Ban Tổ chức trên hệ thống. Đề nghị liên hệ theo số trên văn bản.',
   alert: (number: number, who: string, about: string | null, call: string, text: string) =>
-    [`CÂU HỎI số ${number} – ${who}`, about, `“${text}”`, call && `Gọi: ${call}`].filter(Boolean).join('\n'),
+    [`CÂU HỎI số ${number} – ${who}`, about, call && `Gọi: ${call}`, `“${quoted(text)}”`]
+      .filter(Boolean)
+      .join('\n'),
   writeReply: (reader: Person, number: number, who: string) =>
     `Đề nghị ${reader.address} viết câu trả lời cho câu hỏi số ${number} (${who}) trong một tin nhắn.`,
   reply: (reader: Person, asked: string, text: string) =>
-    `${atHead(reader.address)} đã hỏi: “${asked}”\nBan Tổ chức trả lời: ${text}`,
+    `Ban Tổ chức trả lời: ${quoted(text)}\n${atHead(reader.address)} đã hỏi: “${inBrief(asked)}”`,
   replied: (number: number, who: string) => `Đã gửi câu trả lời cho câu hỏi số ${number} đến ${who}.`,
   othersReplied: (number: number, by: string, text: string) =>
-    `${by} đã trả lời câu hỏi số ${number}: “${text}”`,
+    `${by} đã trả lời câu hỏi số ${number}: “${quoted(text)}”`,
 }

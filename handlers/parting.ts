@@ -1,0 +1,54 @@
+import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
+import type { Address, Card, ChannelName } from '../src/domain/message.ts'
+import { parts } from '../src/domain/parts.ts'
+import { numbered } from './numbering.ts'
+import type { Turn, World } from './world.ts'
+
+/** Before the text: '(gửi lại)' in any language, and its line end. */
+const SENT_AGAIN = 20
+
+/** Around the stamp: '— ', ' —' and the line end. */
+const STAMP_FRAME = 5
+
+/** Around the label of a choice that has no button: '99. ' and the line end; a blank line stands before the first. */
+const LABEL_FRAME = 6
+
+/**
+ * Addresses a letter under `<base>@<place>`. What is too long for one message goes ahead in letters of its own, under
+ * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last.
+ */
+export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'state' | 'commands'>>(
+  turn: Turn,
+  at: Address,
+  row: Row,
+  base: string,
+) {
+  const { channel, account, chat } = at
+  const there = { channel, account, chat, state: 'pending' as const }
+  const key = `${base}@${placeOf(at)}`
+  const texts = partsOn(turn.world, channel, row.card)
+  const ahead = texts.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : texts.slice(0, -1)
+  for (const [place, text] of ahead.entries())
+    await put(turn.tx, {
+      ...row,
+      ...there,
+      id: turn.world.newId(),
+      key: `${base}#${place + 1}@${placeOf(at)}`,
+      card: { text, choices: [] },
+      commands: {},
+      subject: null,
+    })
+  const { card, commands } = await numbered(turn, at, { ...row.card, text: texts.at(-1)! })
+  return { ...row, ...there, id: turn.world.newId(), key, card, commands }
+}
+
+function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
+  const { textLimit, buttons } = world.abilities(channel)
+  const { stamp } = world.settings
+  const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
+  const below = buttons ? 0 : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
+  return parts(text, room, room - below)
+}
+
+/** One chat as keys of ours name it. */
+export const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`
