@@ -139,14 +139,14 @@ test('ĐỔI GIỜ: everyone is told once, in both zones, and acknowledgements a
       'ĐỔI GIỜ: Hội nghị viễn thông 2026',
       'Kính gửi Bà Trần Thị Lan,',
       'Giờ bắt đầu: 08:00 thứ Ba, 08/12/2026 → 14:00 thứ Tư, 09/12/2026',
-      'Xác nhận trước đây không còn giá trị. Đề nghị Bà xác nhận lại ở thẻ mới.',
+      'Xác nhận trước đây không còn giá trị. Đề nghị Bà xác nhận lại ở tin nhắn mới.',
       'Cần trao đổi, gọi: Nguyễn Thị Vân, 0912 000 999',
     ].join('\n'),
   )
   expect(card).toContain('Đề nghị xác nhận lại vì hội nghị đã đổi giờ.')
   expect(card).toContain('14:00 thứ Tư, 09/12/2026')
   expect(more).toEqual([])
-  expect(await world.screen('lan')).toContain('Nhiệm vụ 1 đã có thẻ mới, đề nghị trả lời ở thẻ đó.')
+  expect(await world.screen('lan')).toContain('Nhiệm vụ 1 đã có tin nhắn mới; đề nghị trả lời ở tin nhắn đó.')
 
   const [hung] = await world.reads('hung')
   expect(hung).toContain(
@@ -191,8 +191,8 @@ test('a bridge point that goes: its cards are void, and those who had one are to
   const result = await imports(world, plan, { yes: true })
   expect(result).toMatchObject({ kind: 'applied', effect: { told: ['hung'], ended: 1 } })
   const [told] = await world.reads('hung')
-  expect(told).toContain('– Điểm cầu Tokyo không còn trong hội nghị.')
-  expect((await world.screen('hung'))[0]).toBe('Điểm cầu Tokyo không còn trong hội nghị.')
+  expect(told).toContain('– Điểm cầu Tokyo không tham gia hội nghị.')
+  expect((await world.screen('hung'))[0]).toBe('Điểm cầu Tokyo không tham gia hội nghị.')
   expect(await world.reads('lan')).toEqual([])
 })
 
@@ -225,7 +225,7 @@ test('an assignment that changed after it was sent comes again and says what cha
   const result = await imports(world, plan)
   expect(result).toMatchObject({ kind: 'applied', effect: { askedAgain: ['bao', 'lan'], told: ['minh'] } })
   const [card] = await world.reads('lan')
-  expect(card).toMatch(/^THAY ĐỔI thời hạn\n/)
+  expect(card).toMatch(/^ĐIỀU CHỈNH NHIỆM VỤ: thời hạn\n/)
   expect(card).toContain('Thời hạn: 17:00 thứ Hai, 07/12/2026')
   expect((await world.reads('minh')).join()).toContain(
     '– Nhiệm vụ 2 nay giao Ông Đỗ Gia Bảo: Bố trí phòng họp',
@@ -285,10 +285,10 @@ test('HỦY: everything ends, everyone is told once, and the file cannot be impo
   const cancelled = await turn(world, (inner) => cancelConference(inner, conference))
   expect(cancelled.told).toEqual(['hung', 'lan', 'minh'])
   expect((await world.reads('lan')).join()).toContain(
-    'Hội nghị dự kiến lúc 08:00 thứ Ba, 08/12/2026 đã được hủy.',
+    'Hội nghị dự kiến lúc 08:00 thứ Ba, 08/12/2026 không tổ chức.',
   )
   expect((await world.screen('lan'))[0]).toBe(
-    'Hội nghị đã được hủy: Hội nghị viễn thông 2026. Thẻ này không còn hiệu lực.',
+    'Hội nghị đã hủy: Hội nghị viễn thông 2026. Tin nhắn này không còn hiệu lực.',
   )
   expect(await asksOfConference(world.store.db, conference.id)).toEqual([])
   expect((await imports(world, smallPlan())).kind).toBe('cancelled')

@@ -1,7 +1,7 @@
 /** The menu of commands beside the text box, where a platform has one. */
 export const commandMenu = {
   vi: [
-    { command: 'diemcau', description: 'Điểm cầu và thẻ kiểm tra' },
+    { command: 'diemcau', description: 'Điểm cầu và nội dung kiểm tra' },
     { command: 'nhiemvu', description: 'Nhiệm vụ được giao' },
     { command: 'tinhhinh', description: 'Tình hình chung (Ban Tổ chức)' },
     { command: 'trogiup', description: 'Hướng dẫn' },

@@ -25,7 +25,7 @@ export const change = {
       general.greeting(reader),
       view.start && `Starts: ${view.start.from} → ${view.start.to}`,
       view.end && `Ends: ${view.end.from} → ${view.end.to}`,
-      view.askedAgain && 'Your earlier answer no longer counts. Please answer again on the new card.',
+      view.askedAgain && 'Your earlier answer no longer counts. Please answer again on the new message.',
       call(view.callWhom),
     ),
   gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
@@ -33,14 +33,14 @@ export const change = {
       `CHANGE: ${view.conference}`,
       general.greeting(reader),
       ...view.what.map((what) => `– ${what}`),
-      'You need not answer the earlier cards about this.',
+      'You need not answer the earlier messages about this.',
       call(view.callWhom),
     ),
   cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
     lines(
       `CANCELLED: ${view.conference}`,
       general.greeting(reader),
-      `The conference planned for ${view.at} has been cancelled. You need not do anything further, nor answer the earlier cards.`,
+      `The conference planned for ${view.at} will not take place. Please stop any work on it; the earlier messages need no answer.`,
       call(view.callWhom),
     ),
   bridgePointGone: (name: string) => `Bridge point ${name} is no longer part of the conference.`,
@@ -52,13 +52,13 @@ export const change = {
   assignmentHandedOver: (code: string, text: string, to: string) =>
     `Assignment ${code} is now with ${to}: ${text}`,
   /** What an old card says from then on. */
-  assignmentReplaced: (code: string) => `Assignment ${code} has a new card; please answer on that one.`,
+  assignmentReplaced: (code: string) => `Assignment ${code} has a new message; please answer on that one.`,
   cancelledCard: (conference: string) =>
-    `The conference has been cancelled: ${conference}. This card no longer applies.`,
+    `The conference has been cancelled: ${conference}. This message no longer applies.`,
   /** Stands above the card of an assignment that has changed since it was sent. */
   changedHeading: (changed: string[]) => {
     const named = changed.flatMap((field) => fields[field] ?? [])
-    return `CHANGED: ${named.join(', ')}`
+    return `ASSIGNMENT CHANGED: ${named.join(', ')}`
   },
   askedAnewHeading: 'Please confirm again: the conference has a new time.',
 }

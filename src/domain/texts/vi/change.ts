@@ -29,7 +29,7 @@ export const change = {
       view.start && `Giờ bắt đầu: ${view.start.from} → ${view.start.to}`,
       view.end && `Giờ kết thúc: ${view.end.from} → ${view.end.to}`,
       view.askedAgain &&
-        `Xác nhận trước đây không còn giá trị. Đề nghị ${reader.address} xác nhận lại ở thẻ mới.`,
+        `Xác nhận trước đây không còn giá trị. Đề nghị ${reader.address} xác nhận lại ở tin nhắn mới.`,
       view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
     ),
   gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
@@ -37,31 +37,31 @@ export const change = {
       `THAY ĐỔI: ${view.conference}`,
       general.greeting(reader),
       ...view.what.map((what) => `– ${what}`),
-      `${atHead(reader.address)} không cần trả lời các thẻ đã nhận về nội dung này.`,
+      `${atHead(reader.address)} không cần trả lời các tin nhắn đề nghị xác nhận đã nhận về nội dung này.`,
       view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
     ),
   cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
     lines(
-      `HỦY: ${view.conference}`,
+      `HỦY HỘI NGHỊ: ${view.conference}`,
       general.greeting(reader),
-      `Hội nghị dự kiến lúc ${view.at} đã được hủy. ${atHead(reader.address)} không cần thực hiện và trả lời các thẻ đã nhận.`,
+      `Hội nghị dự kiến lúc ${view.at} không tổ chức. Đề nghị ${reader.address} dừng các công việc đã giao; không cần trả lời các tin nhắn đã nhận.`,
       view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
     ),
-  bridgePointGone: (name: string) => `Điểm cầu ${name} không còn trong hội nghị.`,
+  bridgePointGone: (name: string) => `Điểm cầu ${name} không tham gia hội nghị.`,
   bridgePointHandedOver: (name: string, to: string) => `Điểm cầu ${name} nay do ${to} phụ trách.`,
-  roundGone: (name: string) => `${name} không còn được tổ chức.`,
+  roundGone: (name: string) => `${name} không tổ chức nữa.`,
   roundPutOff: (name: string, opensAt: string) =>
     `${name} chuyển sang ${opensAt}; đến giờ đó Ban Tổ chức sẽ hỏi lại.`,
   assignmentGone: (code: string, text: string) => `Nhiệm vụ ${code} không còn hiệu lực: ${text}`,
   assignmentHandedOver: (code: string, text: string, to: string) =>
     `Nhiệm vụ ${code} nay giao ${to}: ${text}`,
   /** What an old card says from then on. */
-  assignmentReplaced: (code: string) => `Nhiệm vụ ${code} đã có thẻ mới, đề nghị trả lời ở thẻ đó.`,
-  cancelledCard: (conference: string) => `Hội nghị đã được hủy: ${conference}. Thẻ này không còn hiệu lực.`,
+  assignmentReplaced: (code: string) => `Nhiệm vụ ${code} đã có tin nhắn mới; đề nghị trả lời ở tin nhắn đó.`,
+  cancelledCard: (conference: string) => `Hội nghị đã hủy: ${conference}. Tin nhắn này không còn hiệu lực.`,
   /** Stands above the card of an assignment that has changed since it was sent. */
   changedHeading: (changed: string[]) => {
     const named = changed.flatMap((field) => fields[field] ?? [])
-    return `THAY ĐỔI ${named.join(', ')}`
+    return `ĐIỀU CHỈNH NHIỆM VỤ: ${named.join(', ')}`
   },
   askedAnewHeading: 'Đề nghị xác nhận lại vì hội nghị đã đổi giờ.',
 }
