@@ -54,12 +54,15 @@ async function resolveAsCoordinator(heard: Heard, incident: Incident): Promise<v
 
 /** "có tiếng lại rồi": ends the fault that fits. Returns false when none is open; with several, which one is asked. */
 export async function clearFault(heard: Heard, faults: FaultKind[], text: string): Promise<boolean> {
-  const points = mentionedIn(text, await bridgePointsServedBy(heard.tx, heard.person.id))
-  const open = await openIncidentsAt(
+  const points = await bridgePointsServedBy(heard.tx, heard.person.id)
+  const everywhere = await openIncidentsAt(
     heard.tx,
     points.map((point) => point.id),
   )
-  if (open.length === 0) return false
+  if (everywhere.length === 0) return false
+  const named = new Set(mentionedIn(text, points).map((point) => point.id))
+  const there = everywhere.filter((incident) => named.has(incident.bridgePointId))
+  const open = there.length > 0 ? there : everywhere
   const fitting = open.filter(({ text }) => faultsIn(text).some((kind) => faults.includes(kind)))
   const meant = faults.length === 0 ? open : fitting
   const [only, ...more] = meant

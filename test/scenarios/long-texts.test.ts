@@ -145,6 +145,18 @@ test('Two bridge points that are named are offered, not all', async () => {
   told.coordinator.sees('điểm cầu Lào Cai')
 })
 
+test('“Có tiếng lại” with the name of the bridge point ends the fault there, without asking which', async () => {
+  const told = await lanServes(3)
+  const [lan] = told.people
+  await lan!.writes('mất tiếng ở Hà Giang')
+  await lan!.writes('mất tiếng ở Lào Cai')
+  readAll(told)
+  await lan!.writes('Lào Cai có tiếng lại rồi')
+  lan!.sees('Đã ghi: sự cố số 2, điểm cầu Lào Cai, đã khắc phục')
+  told.coordinator.shows('SỰ CỐ số 2 – điểm cầu Lào Cai')
+  readAll(told)
+})
+
 test('What a contact writes cannot pass for the system’s own lines', async () => {
   const told = await office({ rounds: false })
   const [lan] = told.people
