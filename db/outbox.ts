@@ -68,7 +68,7 @@ export const heldFor = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
     .select()
     .from(letters)
     .where(and(eq(letters.contactId, contactId), eq(letters.state, 'held')))
-    .orderBy(asc(letters.urgency), asc(letters.createdAt))
+    .orderBy(asc(letters.urgency), asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
 
 /** Everything of an ask that has not left yet. */
