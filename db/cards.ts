@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
@@ -104,4 +104,28 @@ export async function supersede(tx: Tx, at: Address, subject: string, except: st
     .update(letters)
     .set({ superseded: true })
     .where(and(atAddress(at), eq(letters.subject, subject), ne(letters.id, except)))
+}
+
+/** How many answers to what was done in that chat were given after `since`, of these kinds. */
+export async function answersGiven(
+  db: Db | Tx,
+  at: Address,
+  kinds: string[],
+  since: number,
+): Promise<number> {
+  const ofKind = or(...kinds.map((kind) => sql`${letters.key} glob ${`reply:*:${kind}@*`}`))
+  const [row] = await db
+    .select({ given: count() })
+    .from(letters)
+    .where(and(atAddress(at), gt(letters.createdAt, since), ofKind))
+  return row?.given ?? 0
+}
+
+/** How many letters were written after `since` whose keys are like that. */
+export async function countKeyed(db: Db | Tx, keys: string, since: number): Promise<number> {
+  const [row] = await db
+    .select({ written: count() })
+    .from(letters)
+    .where(and(sql`${letters.key} glob ${keys}`, gt(letters.createdAt, since)))
+  return row?.written ?? 0
 }

@@ -131,6 +131,8 @@ const forCoordinators = or(
     'parked:*',
     'unreachable:*',
     'taken:*:alert@*',
+    'not-understood:*',
+    'guessing:*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -2,10 +2,12 @@ import { askById } from '../db/asks.ts'
 import type { Addressed } from '../db/outbox.ts'
 import { isCoordinator } from '../db/people.ts'
 import type { Choice } from '../src/domain/message.ts'
+import { isEnough } from './enough.ts'
 import { type Heard, say } from './heard.ts'
 
-/** In doubt the bot asks: the newest open card's choices, and the way to the organisers. It never guesses a yes. */
+/** In doubt the bot asks: the newest open card's choices, and the way to the organisers. It never guesses a yes, nor asks for ever. */
 export async function askBack(heard: Heard, cards: Addressed[], text: string): Promise<void> {
+  if (await isEnough(heard, heard.at, heard.eventId)) return
   const { general, question } = heard.texts
   const forward: Choice = { label: question.forwardLabel, command: { kind: 'ask-organisers', text }, row: 90 }
   const card = await newestOwed(heard, cards)

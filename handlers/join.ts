@@ -1,13 +1,7 @@
 import { expect } from '../db/chats.ts'
 import { record } from '../db/facts.ts'
-import {
-  addGuess,
-  burnInvites,
-  conferencesServedBy,
-  guessesAfter,
-  type Invite,
-  inviteSealed,
-} from '../db/invites.ts'
+import { answersGiven } from '../db/cards.ts'
+import { burnInvites, type Invite, inviteSealed } from '../db/invites.ts'
 import { personById } from '../db/people.ts'
 import { identitiesOf, identityAt, type Identity, link } from '../db/identities.ts'
 import type { Secret } from '../src/domain/invite.ts'
@@ -15,6 +9,8 @@ import type { Address } from '../src/domain/message.ts'
 import { callOn, named, type Person } from '../src/domain/person.ts'
 import { textsIn, type Texts } from '../src/domain/texts/index.ts'
 import { HOUR } from '../src/domain/time.ts'
+import { isEnough, scopesOf } from './enough.ts'
+import { countGuess, isBarred } from './guessing.ts'
 import { sealed } from './invite.ts'
 import { placeOf, release } from './path.ts'
 import { inEveryLanguage } from './stranger.ts'
@@ -22,10 +18,6 @@ import { tellCoordinators } from './tell.ts'
 import { numberToCheck, welcome } from './welcome.ts'
 import { reply, writeTo } from './write.ts'
 import type { Turn } from './world.ts'
-
-/** Wrong guesses allowed within an hour; after them even right codes are refused until the hour has passed. */
-const GUESSES_PER_CHAT = 5
-const GUESSES_IN_ALL = 100
 
 /** What became of an invite that somebody showed us. */
 export type Joined =
@@ -58,30 +50,31 @@ interface Joining extends Turn {
   senderName: string | null
 }
 
-/** A link cannot be guessed, so a right one is taken even while codes are refused: else guessing would lock all out. */
-async function isBarred(joining: Joining): Promise<boolean> {
-  const wrong = await guessesAfter(joining.tx, guesser(joining), joining.now - HOUR)
-  return wrong.here >= GUESSES_PER_CHAT || wrong.inAll >= GUESSES_IN_ALL
-}
-
-/** A stranger's chat is kept only as far as counting needs it. */
-const guesser = ({ world, at }: Joining) => world.mac(`guesser ${placeOf(at)}`)
-
 /**
  * Only so many guesses of one chat are counted, or it could bar everybody by itself; somebody we know does not guess, they
  * mean another number.
  */
 async function refuseUnknown(joining: Joining): Promise<Joined> {
   if (await isBarred(joining)) return refuseGuessing(joining)
-  if (!(await identityAt(joining.tx, joining.at)))
-    await addGuess(joining.tx, guesser(joining), joining.now, joining.now - HOUR)
+  if (!(await identityAt(joining.tx, joining.at))) await countGuess(joining)
   const text = inEveryLanguage((texts) => texts.join.unknown)
+  if (await isEnough(joining, joining.at, joining.eventId)) return 'unknown'
   return refuse(joining, 'unknown', text)
 }
 
-function refuseGuessing(joining: Joining): Promise<Joined> {
-  const text = inEveryLanguage((texts) => texts.join.tooManyGuesses)
-  return refuse(joining, 'too-many-guesses', text)
+/** Once an hour, as a stranger is told anything; somebody we know a few times. */
+async function refuseGuessing(joining: Joining): Promise<Joined> {
+  const { tx, at, now, eventId } = joining
+  const why = 'too-many-guesses'
+  const isSilent = (await identityAt(tx, at))
+    ? await isEnough(joining, at, eventId)
+    : (await answersGiven(tx, at, [why], now - HOUR)) > 0
+  if (isSilent) return why
+  return refuse(
+    joining,
+    why,
+    inEveryLanguage((texts) => texts.join.tooManyGuesses),
+  )
 }
 
 async function redeem(joining: Joining, invite: Invite): Promise<Joined> {
@@ -166,9 +159,8 @@ async function alertCoordinators(joining: Joining, contactId: string, key: strin
     text: textsIn(reader.language).join.takenAlert(view(reader)),
     choices: [],
   })
-  const conferences = await conferencesServedBy(joining.tx, contactId)
-  const scopes = conferences.length > 0 ? conferences.map((conference) => conference.id) : [null]
-  for (const scope of scopes) await tellCoordinators(joining, scope, { key, kind: 'urgent', card }, contactId)
+  for (const scope of await scopesOf(joining, contactId))
+    await tellCoordinators(joining, scope, { key, kind: 'urgent', card }, contactId)
 }
 
 /** A name people give themselves may be anything: one short line of it. */

@@ -86,4 +86,6 @@ export const join = {
       `This contact has already linked ${channels[view.channel]}, but the invitation has just been used from another chat${view.shownName ? ` (shown name “${view.shownName}”)` : ''}. Nothing has changed.`,
       `Please check with the contact${view.call ? `: ${view.call}` : ''}. If they do have a new phone or account, unlink the old one (caunoi unlink) and let them use the invitation again.`,
     ),
+  guessing: (wrong: number) =>
+    `CODES ARE BEING GUESSED: within the last hour ${wrong} or more wrong codes were typed. Chats that typed a wrong one may not use codes for now; the links in invitations, and the codes of those who have typed none wrong, still work. Please tell your IT officer.`,
 }

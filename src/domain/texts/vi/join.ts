@@ -98,4 +98,6 @@ export const join = {
       `Đầu mối này đã liên kết ${channels[view.channel]}, nhưng lời mời vừa được dùng từ một cuộc trò chuyện khác${view.shownName ? ` (tên hiển thị “${view.shownName}”)` : ''}. Không có gì thay đổi.`,
       `Đề nghị hỏi lại đầu mối${view.call ? `: ${view.call}` : ''}. Nếu đúng là đổi máy hoặc đổi tài khoản, gỡ liên kết cũ (caunoi unlink), rồi dùng lại lời mời.`,
     ),
+  guessing: (wrong: number) =>
+    `CẢNH BÁO DÒ MÃ: trong một giờ qua có từ ${wrong} lần gõ mã liên kết sai. Hệ thống đã ngừng nhận mã từ những cuộc trò chuyện gõ sai; đường liên kết trong lời mời, và mã của người chưa gõ sai, vẫn dùng được. Đề nghị báo cán bộ CNTT.`,
 }
