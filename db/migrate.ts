@@ -8,13 +8,29 @@ export class StoreError extends Error {
   override name = 'StoreError'
 }
 
+const ourSteps = () => readMigrationFiles({ migrationsFolder: join(import.meta.dirname, 'migrations') })
+
+/** Whether this program made that database: it began with our first migration, and our facts are in it. */
+export function isOurs(raw: Database.Database): boolean {
+  const [first] = ourSteps()
+  try {
+    raw.prepare('select name, value, at from facts').get()
+    const begun = raw
+      .prepare('select 1 from __drizzle_migrations where created_at = ?')
+      .get(first?.folderMillis)
+    return begun !== undefined
+  } catch {
+    return false
+  }
+}
+
 /**
  * Brings the tables up to date, one process at a time. drizzle's own migrator would begin before it has the lock, so
  * that two first starts trip over each other; its files and its table are used as they are. Rebuilding a table drops the
  * old one, which with foreign keys on would cascade to the children: they are off meanwhile and checked before the end.
  */
 export async function migrateAlone(raw: Database.Database): Promise<void> {
-  const steps = readMigrationFiles({ migrationsFolder: join(import.meta.dirname, 'migrations') })
+  const steps = ourSteps()
   const newest = Math.max(...steps.map((step) => step.folderMillis))
   if (lastApplied(raw) === newest) return
   raw.pragma('foreign_keys = OFF')

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Address } from '../src/domain/message.ts'
+import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { preparedWrites } from './prepared.ts'
 import { asks, letters } from './schema.ts'
@@ -118,6 +118,20 @@ export async function letterCounts(db: Db | Tx): Promise<Record<string, number>>
     .from(letters)
     .groupBy(letters.state)
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}
+
+/** How many letters wait to be sent by each bot. */
+export async function waitingByBot(
+  db: Db | Tx,
+): Promise<{ channel: ChannelName; account: string; count: number }[]> {
+  const rows = await db
+    .select({ channel: letters.channel, account: letters.account, count: sql<number>`count(*)` })
+    .from(letters)
+    .where(eq(letters.state, 'pending'))
+    .groupBy(letters.channel, letters.account)
+  return rows.flatMap(({ channel, account, count }) =>
+    channel && account ? [{ channel, account, count }] : [],
+  )
 }
 
 /** Letters that did not arrive or may not have, newest first: what a coordinator has to know. */

@@ -39,6 +39,8 @@ export interface AppNeeds {
   synchronous: 'NORMAL' | 'FULL'
   host: string
   port: number
+  /** Where others reach us, where that is known. */
+  publicUrl?: string | undefined
   drill?: WebNeeds['drill']
 }
 
@@ -152,6 +154,7 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
   openWeb({
     host: needs.host,
     port: needs.port,
+    publicUrl: needs.publicUrl,
     channels,
     receive: keepIn(world),
     metrics,

@@ -146,4 +146,5 @@ const appNeeds = (config: Config, platforms: Platforms) => ({
   synchronous: config.sqliteSynchronous,
   host: config.host,
   port: config.port,
+  publicUrl: config.publicUrl,
 })

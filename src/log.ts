@@ -45,14 +45,14 @@ export function scrub(text: string, secrets: string[] = []): string {
 }
 
 const PATTERNS: [RegExp, string][] = [
-  // Drizzle and the JSON parser quote what they were given.
-  [/(\nparams: )[\s\S]*?(?=\n {4}at |$)/g, `$1${WITHHELD}`],
+  // Drizzle and the JSON parser quote what they were given. What a person wrote may look like anything: all the rest goes.
+  [/(\nparams: )[\s\S]*$/, `$1${WITHHELD}`],
   [/"[\s\S]{0,80}?"(\.\.\.)? is not valid JSON/g, `${WITHHELD} is not valid JSON`],
   [/\/bot\d+:[^/\s"']+/g, `/bot${WITHHELD}`],
   [/(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}/g, WITHHELD],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']*@/gi, `$1${WITHHELD}@`],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s?"']+\?)[^\s"')]+/gi, `$1${WITHHELD}`],
-  [/[\p{L}\d._%+-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)+/gu, WITHHELD],
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"']*@/gi, `$1${WITHHELD}@`],
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s?"']+\?)[^\s"')]+/gi, `$1${WITHHELD}`],
+  [/[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(\.[\p{L}\d-]+)+/gu, WITHHELD],
   [/\+\d(?:[ .()-]{0,2}\d){7,14}/g, WITHHELD],
   [/(?<![\da-f])(?:0084|84|0)(?:[ .()-]{0,2}\d){9,10}(?![\da-f])/g, WITHHELD],
 ]
@@ -62,7 +62,25 @@ function plainError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const { name, message, stack, cause } = error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { type: name, message, code, stack, cause: cause === undefined ? undefined : plainError(cause) }
+  return {
+    type: name,
+    message,
+    code,
+    stack: framesOf(stack, message),
+    cause: cause === undefined ? undefined : plainError(cause),
+  }
+}
+
+const FRAME = /^ {4}at .*(:\d+:\d+|<anonymous>|native)\)?$/
+
+/** Where it happened and nothing else: a stack begins with the whole message, and that may hold what looks like a frame. */
+function framesOf(stack: string | undefined, message: string): string | undefined {
+  if (stack === undefined) return undefined
+  const after = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
+  return after
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .join('\n')
 }
 
 function scrubbedLine(line: string, secrets: string[]): string {

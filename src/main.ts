@@ -15,6 +15,9 @@ import { appSecret, secretsOf } from './secret.ts'
 import { settingsOf } from './settings.ts'
 import { WebError } from './web/server.ts'
 
+// Before any file is made: what is made holds names and phone numbers, and SQLite's own files too are their owner's alone.
+process.umask(0o077)
+
 /** Where a connection goes when no Redis is to be had: nowhere, and the application rings its bells itself. */
 const NOWHERE = { path: '/nonexistent/redis.sock' }
 
@@ -90,6 +93,7 @@ async function startReal(config: Config, log: Log): Promise<App> {
     synchronous: config.sqliteSynchronous,
     host: config.host,
     port: config.port,
+    publicUrl: config.publicUrl,
   })
   await inTransaction(app.world.store, (tx) => saveFact(tx, 'real-token-seen', 'yes', app.world.now()))
   announce(`Cầu Nối: ${app.url}`)

@@ -58,6 +58,35 @@ describe('an error of a library quotes what it likes; the log does not', () => {
   })
 })
 
+describe('what a person wrote may look like a line of the program', () => {
+  const words = 'id1,xin chào\n    at nhà tôi, bà Lan bệnh nặng (giường 5:12:7)\n    at bệnh viện (K:1:2)'
+  const message = `Failed query: insert into questions\nparams: ${words}`
+
+  test('as an error of the database, as its cause, and as a mere reason', () => {
+    const error = new Error(message)
+    const line = logged((log) => {
+      log.error({ err: error }, 'not stored')
+      log.error({ err: new Error('outer', { cause: error }) }, 'not stored')
+      log.error({ reason: message }, message)
+    })
+    expect(line).not.toMatch(/nhà tôi|bà Lan|giường|bệnh viện|xin chào/)
+    expect(line).toContain('Failed query: insert into questions')
+  })
+
+  test('and where it happened is still told', () => {
+    const line = logged((log) => log.error({ err: new Error(message) }, 'not stored'))
+    expect(JSON.parse(line).err.stack).toMatch(/^ {4}at .*log\.test\.ts:\d+:\d+/)
+  })
+})
+
+test('a long text without a space is scrubbed in no time', () => {
+  const begun = performance.now()
+  for (const text of ['a'.repeat(60_000), 'a.'.repeat(30_000), 'ơ'.repeat(60_000), '1'.repeat(60_000)])
+    scrub(text)
+  expect(performance.now() - begun).toBeLessThan(1500)
+  expect(scrub('lan.nguyen@example.vn')).toBe('[…]')
+})
+
 test('what people are and write is withheld by the name of its field', () => {
   const line = logged((log) =>
     log.info(

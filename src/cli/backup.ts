@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { isCopy } from '../../db/copy.ts'
 import { saveFact } from '../../db/facts.ts'
-import { checkFile, inTransaction } from '../../db/open.ts'
+import { inTransaction } from '../../db/open.ts'
 import { inOffice, type Office } from './office.ts'
+import { isDatabaseName } from './place.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 export function backupCommand(program: Command, terminal: Terminal): void {
@@ -25,8 +27,9 @@ async function run(
   options: { json?: boolean },
 ): Promise<void> {
   const { cli } = terminal.texts
+  if (isDatabaseName(file, office.config.dataDir)) throw new Refusal(cli.isTheDatabase(file), 2)
   // Last night's backup may be replaced; anything else of that name may not.
-  if (existsSync(file) && !isBackup(file)) throw new Refusal(cli.fileExists(file))
+  if (existsSync(file) && !isCopy(file)) throw new Refusal(cli.fileExists(file))
   await copyTo(office, file).catch((error: unknown) => {
     office.log.error({ err: error }, 'the backup failed')
     throw new Refusal(cli.cannotWrite(file))
@@ -38,27 +41,17 @@ async function run(
   else terminal.say(cli.backedUp(file, sizeOf(bytes)))
 }
 
-/** Written aside and moved into place: whoever finds the file finds a whole one. */
+/** Written aside, in a folder of its own, and moved into place: whoever finds the file finds a whole one. */
 async function copyTo({ world }: Office, file: string): Promise<void> {
-  const draft = `${resolve(file)}.part`
+  const aside = mkdtempSync(`${resolve(file)}.part-`)
   try {
+    const draft = join(aside, 'caunoi.db')
     await world.store.backup(draft)
     // It holds names and phone numbers.
     chmodSync(draft, 0o600)
     renameSync(draft, file)
   } finally {
-    for (const rest of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(rest, { force: true })
-  }
-}
-
-export function isBackup(file: string): boolean {
-  try {
-    checkFile(file)
-    return true
-  } catch {
-    return false
-  } finally {
-    for (const rest of [`${file}-wal`, `${file}-shm`]) rmSync(rest, { force: true })
+    rmSync(aside, { recursive: true, force: true })
   }
 }
 

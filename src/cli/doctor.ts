@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { describeWarnings, readConfig } from '../config.ts'
 import { checkDatabase, checkServer } from './checks/database.ts'
+import { checkLetters } from './checks/letters.ts'
 import { checkPlatforms } from './checks/platforms.ts'
 import { checkRedis } from './checks/redis.ts'
 import { type Surroundings, surroundings } from './office.ts'
@@ -33,6 +34,7 @@ async function run(options: { json?: boolean }, terminal: Terminal): Promise<voi
     checkServer(around, terminal),
     await checkRedis(around, terminal),
     ...(await checkPlatforms(around, terminal)),
+    ...(await checkLetters(around, terminal)),
   ]
   if (options.json) terminal.json({ ok: !checks.some(isFailed), checks })
   else

@@ -2,6 +2,9 @@ import { Command, CommanderError } from 'commander'
 import { openLog } from '../log.ts'
 import { openTerminal, Refusal, type Terminal } from './terminal.ts'
 
+// Before any file is made: what is made holds names and phone numbers, and SQLite's own files too are their owner's alone.
+process.umask(0o077)
+
 type AddCommand = (program: Command, terminal: Terminal) => void
 
 /** In the order in which the help shows them. */

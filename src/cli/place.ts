@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { holdAlone } from '../../db/lock.ts'
 import type { Config } from '../config.ts'
 
@@ -31,4 +31,33 @@ export function serverRuns({ lock }: Place): boolean {
   const release = holdAlone(lock)
   release?.()
   return release === null
+}
+
+/**
+ * Whether `file` is, or would become, one of the files of a database in `dataDir`, its drill's included: by whatever
+ * way it is named, for a link leads there too, and some systems do not tell capitals from small letters.
+ */
+export function isDatabaseName(file: string, dataDir: string): boolean {
+  const homes = [dataDir, join(dataDir, 'drill')].map(real)
+  const named = join(real(dirname(resolve(file))), basename(file))
+  return [named, real(file)].some(
+    (path) => homes.includes(dirname(path)) && basename(path).toLowerCase().startsWith('caunoi.db'),
+  )
+}
+
+/** Whether `file` is the database that is at work or one of the files beside it, by whatever name. */
+export function isDatabaseItself(file: string, { database }: Place): boolean {
+  const { dev, ino } = statSync(file)
+  return ['', '-wal', '-shm'].some((part) => {
+    const own = statSync(`${database}${part}`, { throwIfNoEntry: false })
+    return own?.dev === dev && own.ino === ino
+  })
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return resolve(path)
+  }
 }

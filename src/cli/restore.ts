@@ -1,12 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
+import { copyBrought } from '../../db/copy.ts'
 import { holdAlone } from '../../db/lock.ts'
+import { StoreError } from '../../db/migrate.ts'
 import { openStore } from '../../db/open.ts'
 import { letterCounts } from '../../db/outbox.ts'
-import { isBackup } from './backup.ts'
 import { surroundings } from './office.ts'
-import type { Place } from './place.ts'
+import { isDatabaseItself, type Place } from './place.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 export function restoreCommand(program: Command, terminal: Terminal): void {
@@ -23,46 +24,45 @@ async function run(file: string, options: { json?: boolean }, terminal: Terminal
   const { cli } = terminal.texts
   const { place } = surroundings()
   if (!existsSync(file)) throw new Refusal(cli.noFile(file), 2)
-  if (!isBackup(file)) throw new Refusal(cli.notADatabase(file), 2)
+  if (isDatabaseItself(file, place)) throw new Refusal(cli.restoresItself(file), 2)
   const release = holdAlone(place.lock)
   if (!release) throw new Refusal(cli.serverRuns)
+  mkdirSync(dirname(place.database), { recursive: true, mode: 0o700 })
+  const aside = mkdtempSync(`${place.database}.restoring-`)
   try {
-    const waiting = await prepare(file, place, terminal)
-    const kept = await putInPlace(place)
+    const draft = join(aside, 'caunoi.db')
+    const waiting = await prepare(file, draft, terminal)
+    const kept = await putInPlace(draft, place)
     if (options.json) return terminal.json({ restored: file, kept, waiting })
     terminal.say(cli.restored(file))
     if (kept) terminal.say(cli.keptOld(kept))
     if (waiting > 0) terminal.say(cli.willSend(waiting))
   } finally {
+    rmSync(aside, { recursive: true, force: true })
     release()
   }
 }
 
-const draftOf = (place: Place) => `${place.database}.restoring`
-
 /** A copy beside the database, opened once: that brings an older backup up to date, or shows that it cannot be. */
-async function prepare(file: string, place: Place, { texts }: Terminal): Promise<number> {
-  mkdirSync(dirname(place.database), { recursive: true, mode: 0o700 })
-  const draft = draftOf(place)
-  removeWith(draft)
-  copyFileSync(file, draft)
+async function prepare(file: string, draft: string, { texts }: Terminal): Promise<number> {
   try {
+    await copyBrought(file, draft)
     const store = await openStore(draft)
     const { pending = 0 } = await letterCounts(store.db)
     store.close()
     return pending
-  } catch {
-    removeWith(draft)
-    throw new Refusal(texts.cli.notADatabase(file), 2)
+  } catch (error) {
+    // One of a newer version says itself what to do.
+    throw new Refusal(error instanceof StoreError ? error.message : texts.cli.notADatabase(file), 2)
   }
 }
 
 /** Returns where the old database is now; null when there was none. */
-async function putInPlace(place: Place): Promise<string | null> {
+async function putInPlace(draft: string, place: Place): Promise<string | null> {
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '')
   const kept = existsSync(place.database) ? `${place.database}.before-${stamp}` : null
   if (kept) await setAside(place.database, kept)
-  renameSync(draftOf(place), place.database)
+  renameSync(draft, place.database)
   return kept
 }
 
@@ -74,8 +74,4 @@ async function setAside(database: string, kept: string): Promise<void> {
   )
   for (const part of ['', '-wal', '-shm'])
     if (existsSync(`${database}${part}`)) renameSync(`${database}${part}`, `${kept}${part}`)
-}
-
-function removeWith(file: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
 }

@@ -3,12 +3,15 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { channelNames, type ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
+import { ourHostOnly } from './our-host.ts'
 import { hook, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
 export interface WebNeeds extends HookNeeds {
   host: string
   /** 0 lets the system choose. */
   port: number
+  /** Where others reach us, where that is known. */
+  publicUrl?: string | undefined
   health: () => Promise<Health>
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
@@ -43,6 +46,7 @@ export async function openWeb(needs: WebNeeds): Promise<Web> {
 function routes(needs: WebNeeds): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(securityHeaders)
+  for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs.drill !== undefined)))
   for (const name of channelNames) mountHook(app, name, needs)
   app.get('/healthz', (c) => c.text('ok'))

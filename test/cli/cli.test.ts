@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { holdAlone } from '../../db/lock.ts'
-import { openStore } from '../../db/open.ts'
+import { inTransaction, openStore } from '../../db/open.ts'
+import { put } from '../../db/outbox.ts'
 import { conferenceFile, desk, type Desk, ran } from './bin.ts'
 
 /** A desk whose conference is imported. */
@@ -217,4 +218,37 @@ test('the doctor says what is wrong and what to do, and finds nothing wrong with
   expect(value).toMatchObject({ ok: false })
   expect(JSON.stringify(value)).toContain('không kiểm tra được bot')
   expect(JSON.stringify(value)).not.toContain('aaaa-bbbb')
+})
+
+test('the doctor says so when letters wait for a bot whose token is gone', async () => {
+  const here = await imported()
+  const store = await openStore(here.file('data/caunoi.db'))
+  onTestFinished(() => store.close())
+  const letter = {
+    channel: 'telegram' as const,
+    chat: '5',
+    urgency: 1,
+    chasing: false,
+    mustArrive: true,
+    card: { text: 'Đề nghị xác nhận', choices: [] },
+    commands: {},
+    state: 'pending' as const,
+    sendAt: 1,
+    createdAt: 1,
+  }
+  const bots = { l1: '700000009', l2: '700000009', l3: '123456' }
+  await inTransaction(store, async (tx) => {
+    for (const [id, account] of Object.entries(bots)) await put(tx, { ...letter, id, key: id, account })
+  })
+  const bot = desk({
+    DATA_DIR: here.file('data'),
+    TELEGRAM_BOT_TOKEN: '123456:aaaa-bbbb',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+  })
+  const { code, out } = await bot.run('doctor')
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /HỎNG +Tin nhắn +2 tin đang chờ bot 700000009 \(telegram\), nhưng thiết lập không còn mã/,
+  )
+  expect(out).not.toContain('đang chờ bot 123456')
 })

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
+import { checkFile } from '../../../db/copy.ts'
 import { fact, lastRecord } from '../../../db/facts.ts'
-import { checkFile, openStore } from '../../../db/open.ts'
+import { openStore } from '../../../db/open.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { sizeOf } from '../backup.ts'
 import type { Check } from '../doctor.ts'
