@@ -36,8 +36,9 @@ async function main(): Promise<void> {
       config.platforms.kind === 'drill' ? await startDrill(config, log) : await startReal(config, log)
     stopOnSignal(running, log)
   } catch (error) {
-    if (!isForPeople(error)) throw error
-    giveUp(error.message)
+    if (isForPeople(error)) return giveUp(error.message)
+    if (!isUnwritable(error)) throw error
+    giveUp(unwritable(config.dataDir, error.code))
   }
 }
 
@@ -46,6 +47,15 @@ class Refusal extends Error {}
 
 const isForPeople = (error: unknown): error is Error =>
   error instanceof WebError || error instanceof StoreError || error instanceof Refusal
+
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'SQLITE_CANTOPEN', 'SQLITE_READONLY']
+
+const isUnwritable = (error: unknown): error is { code: string } =>
+  error instanceof Error && 'code' in error && UNWRITABLE.includes(String(error.code).split('_DIRECTORY')[0]!)
+
+const unwritable = (dataDir: string, code: string) =>
+  `Không ghi được vào DATA_DIR (${dataDir}): ${code}. Chọn thư mục khác hoặc cấp quyền ghi, ví dụ DATA_DIR=./data\n` +
+  `DATA_DIR (${dataDir}) cannot be written to: ${code}. Choose another folder or give the right to write, e.g. DATA_DIR=./data`
 
 async function startDrill(config: Config, log: Log): Promise<{ close: () => Promise<void> }> {
   if (await hasSeenRealToken(config.dataDir))
@@ -95,7 +105,10 @@ async function startReal(config: Config, log: Log): Promise<App> {
     port: config.port,
     publicUrl: config.publicUrl,
   })
-  await inTransaction(app.world.store, (tx) => saveFact(tx, 'real-token-seen', 'yes', app.world.now()))
+  await inTransaction(app.world.store, async (tx) => {
+    await saveFact(tx, 'real-token-seen', 'yes', app.world.now())
+    await saveFact(tx, 'secret', app.world.mac('which secret'), app.world.now())
+  })
   announce(`Cầu Nối: ${app.url}`)
   return app
 }

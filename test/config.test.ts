@@ -72,14 +72,14 @@ describe('.env.example', () => {
   const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 
   test('lists every setting once, and no other', () => {
-    const listed = text.split('\n').flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? [])
+    const listed = text.split('\n').flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? [])
     expect(listed.toSorted()).toEqual(Object.keys(settings).toSorted())
   })
 
   test('explains each in Vietnamese and English on the lines before it', () => {
     const lines = text.split('\n')
     for (const [at, line] of lines.entries())
-      if (/^[A-Z_]+=/.test(line)) expect(lines[at - 1], line).toMatch(/^# /)
+      if (/^#?[A-Z_]+=/.test(line)) expect(lines[at - 1], line).toMatch(/^# /)
   })
 
   test('copied as it is changes nothing', () => {

@@ -1,3 +1,4 @@
+import { fact } from '../../db/facts.ts'
 import { type Store, openStore } from '../../db/open.ts'
 import type { World } from '../../handlers/world.ts'
 import type { Abilities } from '../channels/channel.ts'
@@ -45,11 +46,18 @@ export async function inOffice<Result>(
   const written = { yes: false }
   try {
     const world = await worldFor(around, store, () => (written.yes = true))
+    await sameSecret(world, terminal)
     return await work({ ...around, world })
   } finally {
     store.close()
     if (written.yes) await wakeServer(around)
   }
+}
+
+/** Another secret than the server's would make invites that open nothing. */
+async function sameSecret(world: World, { texts }: Terminal): Promise<void> {
+  const known = await fact(world.store.db, 'secret')
+  if (known && known.value !== world.mac('which secret')) throw new Refusal(texts.cli.otherSecret)
 }
 
 async function storeAt({ place, config, log }: Surroundings, { texts }: Terminal): Promise<Store> {

@@ -42,6 +42,7 @@ function idle(prefix: 'TELEGRAM_' | 'ZALO_BOT_', env: Record<string, string | un
 const FAR = 4
 
 function nearest(name: string): string | undefined {
+  if (name.includes('TOKEN')) return name.startsWith('ZALO') ? 'ZALO_BOT_TOKEN' : 'TELEGRAM_BOT_TOKEN'
   const byDistance = Object.keys(settings).map((other) => ({ other, slips: distance(name, other) }))
   const closest = byDistance.toSorted((one, other) => one.slips - other.slips)[0]
   return closest && closest.slips < FAR ? closest.other : undefined
