@@ -218,14 +218,14 @@ export const cli = {
   // backup and restore
   backedUp: (file: string, size: string) =>
     `Backed up to ${file} (${size}). Keep a separate copy of the file app-secret in DATA_DIR.`,
-  notADatabase: (file: string) => `The file ${file} is not an intact Cầu Nối backup.`,
-  serverRuns: 'The server is running on this DATA_DIR. Stop it before restoring.',
   isTheDatabase: (file: string) =>
     `${file} is a file of the database in use, not a place for a backup. Choose another name, outside DATA_DIR.`,
-  restored: (file: string) => `Database restored from ${file}.`,
-  keptOld: (file: string) => `The previous database has been kept as ${file}.`,
+  notADatabase: (file: string) => `The file ${file} is not an intact Cầu Nối backup.`,
+  serverRuns: 'The server is running on this DATA_DIR. Stop it before restoring.',
   restoresItself: (file: string) =>
     `${file} is the database in use itself, so there is nothing to restore. Choose a backup.`,
+  restored: (file: string) => `Database restored from ${file}.`,
+  keptOld: (file: string) => `The previous database has been kept as ${file}.`,
   willSend: (count: number) =>
     `When the server starts again, ${counted(count, 'message')} waiting in this backup will be sent.`,
 
@@ -240,9 +240,9 @@ export const cli = {
     'zalo-bot': 'Zalo Bot',
     webhook: 'Webhook',
     clock: 'Clock',
+    letters: 'Messages',
     backup: 'Backup',
   },
-    letters: 'Messages',
   settingsFine: (dir: string) => `DATA_DIR is ${dir}`,
   databaseFine: (size: string) => `intact, ${size}`,
   databaseNew: 'not there yet; it is made when the server starts',
@@ -257,10 +257,10 @@ export const cli = {
   botAway: (reason: string) =>
     `the bot could not be checked (${reason}). Check the token and the way out to the Internet (HTTPS_PROXY)`,
   polling: 'not used; the program fetches messages itself (polling)',
-  webhookFine: (url: string) => `registered: ${url}`,
-  webhookAway: (reason: string) => `not registered (${reason}). Check PUBLIC_URL and the https certificate`,
   lettersStranded: (count: number, account: string, channel: string) =>
     `${counted(count, 'message')} waiting for bot ${account} (${channel}), but its token is no longer in the settings. Put that token back in .env`,
+  webhookFine: (url: string) => `registered: ${url}`,
+  webhookAway: (reason: string) => `not registered (${reason}). Check PUBLIC_URL and the https certificate`,
   clockFine: (seconds: number) => `${counted(seconds, 'second')} off the platform's clock`,
   clockWrong: (seconds: number) =>
     `${counted(seconds, 'second')} off the platform's clock. Switch on time synchronisation: sudo timedatectl set-ntp true`,

@@ -206,14 +206,14 @@ export const cli = {
   // backup and restore
   backedUp: (file: string, size: string) =>
     `Đã sao lưu vào ${file} (${size}). Tệp app-secret trong DATA_DIR cần được giữ riêng một bản.`,
-  notADatabase: (file: string) => `Tệp ${file} không phải là bản sao lưu nguyên vẹn của Cầu Nối.`,
-  serverRuns: 'Máy chủ đang chạy trên DATA_DIR này. Dừng máy chủ trước khi khôi phục.',
   isTheDatabase: (file: string) =>
     `${file} là tệp của cơ sở dữ liệu đang dùng, không phải nơi sao lưu. Chọn tên khác, ngoài DATA_DIR.`,
-  restored: (file: string) => `Đã khôi phục cơ sở dữ liệu từ ${file}.`,
-  keptOld: (file: string) => `Cơ sở dữ liệu trước đó được giữ ở ${file}.`,
+  notADatabase: (file: string) => `Tệp ${file} không phải là bản sao lưu nguyên vẹn của Cầu Nối.`,
+  serverRuns: 'Máy chủ đang chạy trên DATA_DIR này. Dừng máy chủ trước khi khôi phục.',
   restoresItself: (file: string) =>
     `${file} chính là cơ sở dữ liệu đang dùng, không có gì để khôi phục. Chọn một bản sao lưu.`,
+  restored: (file: string) => `Đã khôi phục cơ sở dữ liệu từ ${file}.`,
+  keptOld: (file: string) => `Cơ sở dữ liệu trước đó được giữ ở ${file}.`,
   willSend: (count: number) => `Khi máy chủ chạy lại, ${count} tin đang chờ trong bản này sẽ được gửi.`,
 
   // doctor
@@ -227,9 +227,9 @@ export const cli = {
     'zalo-bot': 'Zalo Bot',
     webhook: 'Webhook',
     clock: 'Đồng hồ',
+    letters: 'Tin nhắn',
     backup: 'Sao lưu',
   },
-    letters: 'Tin nhắn',
   settingsFine: (dir: string) => `DATA_DIR là ${dir}`,
   databaseFine: (size: string) => `nguyên vẹn, ${size}`,
   databaseNew: 'chưa có; sẽ được tạo khi máy chủ chạy',
@@ -245,10 +245,10 @@ export const cli = {
   botAway: (reason: string) =>
     `không kiểm tra được bot (${reason}). Kiểm tra mã bot và đường ra Internet (HTTPS_PROXY)`,
   polling: 'không dùng; chương trình tự hỏi tin (polling)',
-  webhookFine: (url: string) => `đã đăng ký ${url}`,
-  webhookAway: (reason: string) => `chưa đăng ký được (${reason}). Kiểm tra PUBLIC_URL và chứng thư https`,
   lettersStranded: (count: number, account: string, channel: string) =>
     `${count} tin đang chờ bot ${account} (${channel}), nhưng thiết lập không còn mã của bot này. Đặt lại mã đó trong .env`,
+  webhookFine: (url: string) => `đã đăng ký ${url}`,
+  webhookAway: (reason: string) => `chưa đăng ký được (${reason}). Kiểm tra PUBLIC_URL và chứng thư https`,
   clockFine: (seconds: number) => `lệch ${seconds} giây so với máy chủ nền tảng`,
   clockWrong: (seconds: number) =>
     `lệch ${seconds} giây so với máy chủ nền tảng. Bật đồng bộ giờ: sudo timedatectl set-ntp true`,
