@@ -54,7 +54,10 @@ export async function raiseFault(heard: Heard, point: BridgePoint, text: string)
   const open = await openIncidentsAt(heard.tx, [point.id])
   const unnamed = open.find((each) => each.text === '' && each.reportedBy === heard.person.id)
   const known = unnamed ? undefined : open.find((each) => isSameFault(each.text, text))
-  if (known) return sayKnown(heard, known, text)
+  if (known) {
+    await markIssue(heard, point)
+    return sayKnown(heard, known, text)
+  }
   const incident = unnamed ? await nameFault(heard, unnamed, text) : await newFault(heard, point, text)
   const marked = await markIssue(heard, point)
   const { texts } = heard

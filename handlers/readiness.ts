@@ -2,6 +2,7 @@ import type { Ask } from '../db/asks.ts'
 import { bridgePointById } from '../db/conferences.ts'
 import { latestAnswer } from '../db/asks.ts'
 import { record } from '../db/facts.ts'
+import { openIncidentsAt } from '../db/incidents.ts'
 import type { Choice } from '../src/domain/message.ts'
 import {
   allGood,
@@ -30,9 +31,18 @@ export async function sayReady(
   const before = await readinessOf(heard, ask)
   const now = allIsGood ? allGood(before) : before
   if (await isDecided(heard, ask, ready(now))) return sayAlready(heard, ask, before)
+  const faults = despiteProblem ? [] : await openFaults(heard, ask)
   const obstacle = despiteProblem ? 'yes' : canBeReady(now)
-  if (obstacle === 'yes') return recordStatus(heard, ask, ready(now), { kind: 'settled' })
-  return obstacle === 'problems' ? askDespite(heard, ask, now) : askRest(heard, ask, now)
+  if (obstacle === 'yes' && faults.length === 0)
+    return recordStatus(heard, ask, ready(now), { kind: 'settled' })
+  if (obstacle === 'unknowns') return askRest(heard, ask, now)
+  return askDespite(heard, ask, [...itemsThatAre(now, 'problem'), ...faults])
+}
+
+/** Faults at the bridge point that nobody has called over: green and in trouble at once would be believed as green. */
+async function openFaults({ tx, texts }: Heard, ask: Ask): Promise<string[]> {
+  const open = await openIncidentsAt(tx, [ask.bridgePointId!])
+  return open.map(({ number, text }) => texts.incident.named(number, text))
 }
 
 async function askRest(heard: Heard, ask: Ask, readiness: Readiness): Promise<void> {
@@ -42,9 +52,9 @@ async function askRest(heard: Heard, ask: Ask, readiness: Readiness): Promise<vo
   await say(heard, 'rest', text, [all], aboutAsk(ask))
 }
 
-async function askDespite(heard: Heard, ask: Ask, readiness: Readiness): Promise<void> {
+async function askDespite(heard: Heard, ask: Ask, problems: string[]): Promise<void> {
   const { readiness: words } = heard.texts
-  const text = words.problemItems(heard.person, itemsThatAre(readiness, 'problem'))
+  const text = words.problemItems(heard.person, problems)
   const choices: Choice[] = [
     { label: words.readyAnywayLabel, command: { kind: 'ready', ask: ask.id, despiteProblem: true } },
     { label: words.issueLabel, command: { kind: 'issue', ask: ask.id } },

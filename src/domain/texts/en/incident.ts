@@ -28,6 +28,7 @@ const over = (view: IncidentView) =>
 const short = (text: string) => inBrief(text, 30)
 
 export const incident = {
+  named: (number: number, text: string) => `fault no. ${number}${text && ` (${text})`}`,
   takeLabel: 'I will handle it',
   resolveLabel: 'Resolved',
   withdrawLabel: 'False alarm',

@@ -19,7 +19,7 @@ export interface IncidentView {
   end: { how: 'resolved' | 'withdrawn'; by: string; at: string; minutes: number } | null
 }
 
-const what = (view: IncidentView) => inBrief(view.text) || 'chưa nêu rõ sự cố'
+const what = (view: IncidentView) => inBrief(view.text) || 'chưa rõ nội dung, đang hỏi lại'
 
 /** The number to ring stands above: words too long for the first line follow in full below everything else. */
 const inFull = (words: string) => (isBrief(words) ? [] : [`Nguyên văn: “${quoted(words)}”`])
@@ -39,6 +39,7 @@ const over = (view: IncidentView) =>
 const short = (text: string) => inBrief(text, 30)
 
 export const incident = {
+  named: (number: number, text: string) => `sự cố số ${number}${text && ` (${text})`}`,
   takeLabel: 'Tôi xử lý',
   resolveLabel: 'Đã khắc phục',
   withdrawLabel: 'Báo nhầm',
@@ -52,7 +53,7 @@ export const incident = {
     ].join('\n'),
   /** `marked`: a round is open, and the bridge point counts as in trouble in it. */
   reported: (view: IncidentView, marked: boolean) =>
-    `Đã ghi: ${which(view)}: ${what(view)}, ${view.at}. Ban Tổ chức đã được báo ngay.${marked ? ' Trong đợt kiểm tra, điểm cầu được ghi Có sự cố.' : ''}`,
+    `Đã ghi: ${which(view)}: ${what(view)}, ${view.at}. Ban Tổ chức đã được báo ngay.${marked ? ' Điểm cầu được ghi nhận Có sự cố trong đợt kiểm tra.' : ''}`,
   alreadyReported: (view: IncidentView) =>
     `Đã ghi từ trước: ${which(view)}, lúc ${view.at}${view.isReporter ? '' : `, do ${view.reporter} báo`}. ${course(view)}`,
   toldAgain: (view: IncidentView, who: string, text: string) =>
@@ -74,8 +75,8 @@ export const incident = {
   whichBridgePointInWords: (reader: Person, bridgePoint: string) =>
     `Chưa ghi gì. ${atHead(reader.address)} báo sự cố ở điểm cầu nào? Đề nghị viết rõ tên điểm cầu, ví dụ: mất tiếng ở ${bridgePoint}.`,
   whichIsOverInWords: (reader: Person, bridgePoint: string) =>
-    `Chưa ghi gì. ${atHead(reader.address)} cho biết sự cố nào đã khắc phục? Đề nghị viết rõ tên điểm cầu, ví dụ: đã có tiếng ở ${bridgePoint}.`,
-  whichIsOver: (reader: Person) => `Chưa ghi gì. ${atHead(reader.address)} cho biết sự cố nào đã khắc phục?`,
+    `Chưa ghi gì. Đề nghị ${reader.address} cho biết sự cố nào đã khắc phục, viết rõ tên điểm cầu, ví dụ: đã có tiếng ở ${bridgePoint}.`,
+  whichIsOver: (reader: Person) => `Chưa ghi gì. Đề nghị ${reader.address} cho biết sự cố nào đã khắc phục:`,
   overLabel: (view: IncidentView) => `Đã khắc phục – số ${view.number}: ${short(what(view))}`,
   nowReady: 'Nếu điểm cầu đã sẵn sàng, đề nghị xác nhận.',
   noneOpen: 'Hiện không có sự cố nào đang được ghi. Nội dung này có cần chuyển Ban Tổ chức không?',
