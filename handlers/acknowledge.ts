@@ -75,7 +75,9 @@ export async function settleAssignment(
   const { code } = await keep(heard, ask, { status, words })
   const { general, assignment } = heard.texts
   const at = momentFor(heard.person, heard.now, heard.now)
-  const text = general.recorded(`${assignment.name(code)}, ${assignment.statuses[status]}, ${at}`) + more
+  const why = status === 'concern' && words ? ` (${assignment.because(words)})` : ''
+  const text =
+    general.recorded(`${assignment.name(code)}, ${assignment.statuses[status]}${why}, ${at}`) + more
   await say(heard, `recorded:${ask.id}`, text, [reviseChoice(ask, heard.texts)], aboutAsk(ask))
   return true
 }

@@ -91,7 +91,7 @@ export async function assignmentView(
     leads: assignment.leads,
     coordinating: assignment.coordinating,
     due: assignment.due && describeDue(assignment.due, reader.timezone, reader.language),
-    document: document && [document.type, document.number].filter(Boolean).join(' '),
+    document: document && textsIn(reader.language).general.document(document.type, document.number),
     callWhom: await whomToCall(db, assignment.conferenceId, reader),
   }
 }

@@ -2,9 +2,11 @@ import { askById, askedIn, type Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById } from '../db/conferences.ts'
 import { changeLetter, type Letter, lettersShowing } from '../db/outbox.ts'
+import { roundById } from '../db/rounds.ts'
 import type { Card, Choice } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
+import { forReader } from '../src/domain/time.ts'
 import { assignmentView } from './assignment-card.ts'
 import { MOST_LISTED } from './numbering.ts'
 import { readinessOf } from './readiness-card.ts'
@@ -79,7 +81,16 @@ async function ofBridgePoints(turn: Turn, asks: Ask[], reader: Person): Promise<
         row: choices.length,
       })
   }
-  return bounded({ text: words.reminderOfSeveral(reader, rows), choices }, reader, '/diemcau')
+  const text = words.reminderOfSeveral(reader, rows, await roundOf(turn, asks, reader))
+  return bounded({ text, choices }, reader, '/diemcau')
+}
+
+/** The round that all of them are of. */
+async function roundOf(turn: Turn, asks: Ask[], reader: Person) {
+  const [id, another] = new Set(asks.map((ask) => ask.roundId))
+  if (!id || another !== undefined) return null
+  const { name, closesAt } = await roundById(turn.tx, id)
+  return { name, closesAt: forReader(closesAt, reader.timezone, reader.language) }
 }
 
 async function ofAssignments(turn: Turn, asks: Ask[], reader: Person): Promise<Card> {

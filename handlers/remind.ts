@@ -14,13 +14,13 @@ import type { Turn } from './world.ts'
 /** "Nhắc các đầu mối chưa trả lời": how many, before anything is sent. */
 export async function proposeReminder(heard: Heard, conferenceId: string): Promise<void> {
   if (!(await mayRemind(heard, conferenceId))) return
-  const { reachable, unreachable } = await silentPeople(heard, conferenceId)
+  const { inRound, reachable, unreachable } = await silentPeople(heard, conferenceId)
   const { board, general } = heard.texts
   if (reachable.size === 0) {
     await say(heard, 'remind', unreachable > 0 ? board.reminded(0, unreachable) : board.nobodySilent)
     return
   }
-  await say(heard, 'remind', board.remindQuestion(reachable.size), [
+  await say(heard, 'remind', board.remindQuestion(reachable.size, inRound), [
     {
       label: board.remindNowLabel(reachable.size),
       command: { kind: 'remind-silent-now', conference: conferenceId, wave: heard.eventId },
@@ -67,7 +67,7 @@ async function silentPeople(turn: Turn, conferenceId: string) {
     if (open ? ask.roundId !== open.id : ask.kind !== 'acknowledge') continue
     if (ask.kind !== 'readiness' || (await readinessOf(turn, ask)).status === 'pending') silent.push(ask)
   }
-  return byPerson(turn, silent)
+  return { inRound: open !== null, ...(await byPerson(turn, silent)) }
 }
 
 async function byPerson(turn: Turn, asks: Ask[]) {

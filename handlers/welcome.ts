@@ -30,7 +30,7 @@ async function welcomeView(turn: Turn, reader: Person, at: Address): Promise<Wel
   return {
     office: office.name,
     channel: at.channel,
-    documents: documents.map((document) => [document.type, document.number].filter(Boolean).join(' ')),
+    documents: documents.map(({ type, number }) => textsIn(reader.language).general.document(type, number)),
     conferences: conferences.map((conference) => conference.title),
     bridgePoints: await bridgePointsFor(turn, reader.id),
     assignments: assignments.map((assignment) => assignment.code),

@@ -53,7 +53,7 @@ test('everyone is invited; all but a few have linked their own app, and every me
 })
 
 test('Lợi presses Đã nhận in Telegram, Tuấn types it in Zalo, and both are on the board', async () => {
-  await table.sees('c07', 'Đề nghị xác nhận đã nhận')
+  await table.sees('c07', 'xác nhận đã nhận nhiệm vụ.')
   expect((await table.presses('c07', 'Đã nhận')).status).toBe(200)
   await table.writes('c04', 'da nhan')
   await table.sees('c07', 'Đã ghi: nhiệm vụ 7')

@@ -140,7 +140,7 @@ test('ĐỔI GIỜ: everyone is told once, in both zones, and acknowledgements a
       'Kính gửi Bà Trần Thị Lan,',
       'Giờ bắt đầu: 08:00 thứ Ba, 08/12/2026 → 14:00 thứ Tư, 09/12/2026',
       'Xác nhận trước đây không còn giá trị. Đề nghị Bà xác nhận lại ở tin nhắn mới.',
-      'Cần trao đổi, gọi: Nguyễn Thị Vân, 0912 000 999',
+      'Khi cần trao đổi, gọi: Nguyễn Thị Vân, 0912 000 999',
     ].join('\n'),
   )
   expect(card).toContain('Đề nghị xác nhận lại vì hội nghị đã đổi giờ.')

@@ -210,7 +210,7 @@ test('who types the code is greeted by name and told who writes, under which doc
   expect(await an.types((await scene.invited('an')).code)).toBe('linked')
   expect(await an.reads()).toEqual([
     `Kính gửi Ông Nguyễn Văn An,
-Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram theo Công văn 12/UBND-VP, phục vụ Hội nghị xúc tiến thương mại.
+Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram theo Công văn số 12/UBND-VP, phục vụ Hội nghị xúc tiến thương mại.
 Việc của Ông: điểm cầu Hà Giang, Đồng Văn (dự phòng); nhiệm vụ 7.
 Để kiểm tra tin này, hoặc nếu nhầm người, đề nghị gọi 02193800200.
 

@@ -25,7 +25,7 @@ test('Whoever does not answer is reminded, then the backup is asked, then the co
   lan!.sees('chưa nhận được xác nhận của Bà')
   minh!.seesNothingNew()
   await clock.forward('P1D')
-  minh!.sees('Bà Nguyễn Thị Lan chưa trả lời', 'Ông được đề nghị xác nhận thay')
+  minh!.sees('Chưa nhận được trả lời của Bà Nguyễn Thị Lan', 'Ông được đề nghị xác nhận thay')
   await clock.forward('P1D')
   coordinator.sees('CHƯA XÁC NHẬN NHIỆM VỤ', 'Bà Nguyễn Thị Lan, 0912 010 000')
 })

@@ -12,9 +12,9 @@ describe.each(apps)('An assignment on %s', (app) => {
     lan!.sees(
       'Kính gửi Bà Nguyễn Thị Lan,',
       'Đề nghị Bà thực hiện nhiệm vụ 1: Chuẩn bị đường truyền điểm cầu Hà Giang',
-      'Hội nghị: Hội nghị trực tuyến triển khai nhiệm vụ năm 2027, 08:00 thứ Ba, 08/12/2026',
+      'Hội nghị trực tuyến triển khai nhiệm vụ năm 2027, 08:00 thứ Ba, 08/12/2026',
       'Điểm cầu: Hà Giang',
-      'Đề nghị xác nhận đã nhận.',
+      'Đề nghị Bà xác nhận đã nhận nhiệm vụ.',
     )
     return { ...told, lan: lan! }
   }
@@ -35,7 +35,7 @@ describe.each(apps)('An assignment on %s', (app) => {
     const { lan, coordinator } = await story()
     await lan.chooses('Có vướng mắc')
     lan.sees(
-      'Bà vướng mắc gì ở nhiệm vụ 1?',
+      'Đề nghị Bà cho biết vướng mắc đối với nhiệm vụ 1:',
       'Không đúng đầu mối',
       'Trùng lịch',
       'Vượt thẩm quyền',
@@ -43,7 +43,10 @@ describe.each(apps)('An assignment on %s', (app) => {
     )
     coordinator.seesNothingNew()
     await lan.chooses('Trùng lịch')
-    lan.sees('Đã ghi: nhiệm vụ 1, Có vướng mắc, 08:00.', 'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.')
+    lan.sees(
+      'Đã ghi: nhiệm vụ 1, Có vướng mắc (trùng lịch), 08:00.',
+      'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.',
+    )
     coordinator.sees(
       'VƯỚNG MẮC: Bà Nguyễn Thị Lan, Viễn thông Hà Giang',
       'Nhiệm vụ 1: Chuẩn bị đường truyền điểm cầu Hà Giang',
@@ -58,7 +61,7 @@ describe.each(apps)('An assignment on %s', (app) => {
   test('may have another reason, in the person’s own words', async () => {
     const { lan, coordinator } = await story()
     await lan.chooses('Có vướng mắc')
-    lan.sees('Bà vướng mắc gì')
+    lan.sees('Đề nghị Bà cho biết vướng mắc')
     await lan.chooses('Lý do khác')
     lan.sees('Đề nghị Bà viết rõ vướng mắc trong một tin nhắn.')
     await lan.writes('vâng')
@@ -95,7 +98,7 @@ describe.each(apps)('An assignment on %s', (app) => {
     await lan.chooses('Sửa câu trả lời')
     lan.sees('Đề nghị Bà thực hiện nhiệm vụ 1', 'Có vướng mắc')
     await lan.chooses('Có vướng mắc')
-    lan.sees('Bà vướng mắc gì')
+    lan.sees('Đề nghị Bà cho biết vướng mắc')
     await lan.chooses('Vượt thẩm quyền')
     lan.sees('Đã ghi: nhiệm vụ 1, Có vướng mắc')
     coordinator.sees('Lý do: Vượt thẩm quyền')
@@ -124,7 +127,7 @@ test('When the backup has answered, the first one’s card says so, and their pr
   lan!.sees('nhiệm vụ 1')
   await clock.forward('P1D')
   lan!.sees('chưa nhận được xác nhận')
-  minh!.sees('Bà Nguyễn Thị Lan chưa trả lời. Ông được đề nghị xác nhận thay nhiệm vụ 1')
+  minh!.sees('Chưa nhận được trả lời của Bà Nguyễn Thị Lan. Ông được đề nghị xác nhận thay nhiệm vụ 1')
   await minh!.presses('Đã nhận')
   minh!.sees('Đã ghi: nhiệm vụ 1, Đã nhận, 08:00.')
   lan!.shows('Đã ghi: Đã nhận, 08:00 (Ông Trần Văn Minh trả lời).')
@@ -156,7 +159,7 @@ test('Whoever has a due date reports it done, before being reminded of it, and t
   lan!.sees('Đã ghi: nhiệm vụ 1, Đã nhận')
   await lan!.writes('/nhiemvu')
   lan!.sees('Nhiệm vụ của Bà Nguyễn Thị Lan:', '– 1. Chuẩn bị đường truyền', 'đã nhận')
-  lan!.sees('Nhiệm vụ 1: Chuẩn bị', 'Khi đã xong, đề nghị báo cáo hoàn thành.', '[Báo cáo hoàn thành]')
+  lan!.sees('Nhiệm vụ 1: Chuẩn bị', 'Sau khi hoàn thành, đề nghị Bà báo cáo.', '[Báo cáo hoàn thành]')
   await lan!.presses('Báo cáo hoàn thành')
   lan!.sees('Đã ghi: nhiệm vụ 1, Đã báo cáo hoàn thành, 08:00.')
   coordinator.sees('BÁO CÁO HOÀN THÀNH: Nguyễn Thị Lan', 'Nhiệm vụ 1')

@@ -66,7 +66,7 @@ test('A forwarded contact card that is not one’s own is not recorded', async (
   const [lan] = people
   lan!.phone.sendContact(false, '+84912999888')
   await settle()
-  lan!.sees('Danh bạ này không phải của Bà, hệ thống không ghi nhận.')
+  lan!.sees('Danh thiếp này không phải của Bà, hệ thống không ghi nhận.')
 })
 
 test('A forged press of another’s button changes nothing, and the one it was for is not answered', async () => {
@@ -110,7 +110,7 @@ test('An old button, of a card that was replaced or of a round that is over', as
     'Việc này đã kết thúc, Bà không cần trả lời nữa. Nếu có sự cố hoặc câu hỏi, đề nghị nhắn tại đây.',
   )
   await lan!.writes('sẵn sàng')
-  lan!.sees('Hệ thống chưa hiểu ý Bà')
+  lan!.sees('Hệ thống chưa xác định được')
 })
 
 test('A number of a card on Zalo that is over says that it is', async () => {
@@ -131,7 +131,7 @@ test('A very long message is a letter, not an answer', async () => {
   await sendsAssignments()
   lan!.sees('nhiệm vụ 1')
   await lan!.writes(`Đã nhận. ${'Kính báo cáo Ban Tổ chức. '.repeat(60)}`)
-  lan!.sees('Hệ thống chưa hiểu ý Bà')
+  lan!.sees('Hệ thống chưa xác định được')
   expect(lan!.phone.messages().some((message) => message.text.includes('Đã ghi'))).toBe(false)
 })
 

@@ -109,7 +109,7 @@ test('Several faults, and “khắc phục xong rồi”: which one is asked', a
   binh.readsAll()
   hung.readsAll()
   await lan.writes('khắc phục xong rồi')
-  lan.sees('Chưa ghi gì. Bà cho biết sự cố nào đã khắc phục?', '[Đã khắc phục – số 1: mất tiếng]')
+  lan.sees('Chưa ghi gì. Đề nghị Bà cho biết sự cố nào đã khắc phục:', '[Đã khắc phục – số 1: mất tiếng]')
   await lan.presses('Đã khắc phục – số 2: mất hình')
   lan.sees('Đã ghi: sự cố số 2, điểm cầu Hà Giang, đã khắc phục')
   hung.sees('SỰ CỐ số 2', 'Đã khắc phục')
@@ -164,7 +164,7 @@ test('In an open round a fault counts as “Có sự cố”, nobody is reminded
   await lan.presses('Sẵn sàng')
   lan.sees('Đã ghi: điểm cầu Hà Giang, Sẵn sàng')
   await lan.writes('mất hình rồi')
-  lan.sees('Đã ghi: sự cố số 1', 'Trong đợt kiểm tra, điểm cầu được ghi Có sự cố.')
+  lan.sees('Đã ghi: sự cố số 1', 'Điểm cầu được ghi nhận Có sự cố trong đợt kiểm tra.')
   lan.shows('Đã ghi: Có sự cố, 14:00.')
   binh.sees('SỰ CỐ số 1')
   hung.sees('SỰ CỐ số 1')
@@ -172,7 +172,7 @@ test('In an open round a fault counts as “Có sự cố”, nobody is reminded
   binh.sees(
     'Sẵn sàng 0/1 · Đang chuẩn bị 0 · Có sự cố 1',
     'SỰ CỐ (1)',
-    '🔴 Số 1 Hà Giang: mất hình rồi, từ 14:00',
+    '🔴 Số 1 – điểm cầu Hà Giang: “mất hình rồi”, từ 14:00',
   )
   await binh.presses('Đã khắc phục')
   binh.sees('Đã ghi: sự cố số 1')
@@ -225,7 +225,7 @@ test('A bridge point with several faults: what the checklist says is in the repo
   await lan.presses('Âm thanh')
   await lan.presses('Âm thanh')
   await lan.presses('Có sự cố')
-  lan.sees('Đã ghi: sự cố số 1, điểm cầu Hà Giang: Âm thanh có vấn đề', 'điểm cầu được ghi Có sự cố')
+  lan.sees('Đã ghi: sự cố số 1, điểm cầu Hà Giang: Âm thanh có vấn đề', 'Điểm cầu được ghi nhận Có sự cố')
   binh.sees('SỰ CỐ số 1 – điểm cầu Hà Giang: Âm thanh có vấn đề')
   hung.sees('SỰ CỐ số 1')
   await binh.writes('/bang')

@@ -36,7 +36,9 @@ test('Whoever confirmed a bridge point that is another’s now can no longer cha
   await lan!.presses('Sửa câu trả lời')
   lan!.sees('Nút này dành cho người khác, chưa có gì thay đổi.')
   await lan!.writes('sẵn sàng')
-  expect(lan!.unread().map(({ text }) => text)).toEqual([expect.stringContaining('Hệ thống chưa hiểu ý Bà')])
+  expect(lan!.unread().map(({ text }) => text)).toEqual([
+    expect.stringContaining('Hệ thống chưa xác định được'),
+  ])
   lan!.readsAll()
   story.coordinator.seesNothingNew()
   expect(await faultsOf(story)).toEqual([])
@@ -50,7 +52,7 @@ test('The new contact is shown what was confirmed, may say otherwise, and is ask
   minh!.sees('Đã ghi: Sẵn sàng, 14:00 (Bà Nguyễn Thị Lan trả lời)')
   minh!.readsAll()
   await minh!.writes('Hà Giang mất hình rồi')
-  minh!.sees('mất hình rồi', 'Hà Giang', 'điểm cầu được ghi Có sự cố')
+  minh!.sees('mất hình rồi', 'Hà Giang', 'Điểm cầu được ghi nhận Có sự cố')
   story.coordinator.sees('SỰ CỐ', 'Hà Giang', 'Trần Văn Minh')
   lan!.seesNothingNew()
   await story.coordinator.writes('/bang')
@@ -102,7 +104,7 @@ test('Contact and backup may change places: both may still answer', async () => 
   await story.imports(plan)
   allRead(story)
   await minh!.writes('mất tiếng rồi')
-  minh!.sees('điểm cầu được ghi Có sự cố')
+  minh!.sees('Điểm cầu được ghi nhận Có sự cố')
   await story.coordinator.presses('Đã khắc phục')
   allRead(story)
   await lan!.writes('Hà Giang sẵn sàng')

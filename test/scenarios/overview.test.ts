@@ -111,7 +111,11 @@ test('58 were asked, 41 answered: “Nhắc các đầu mối chưa trả lời�
   await coordinator.writes('/tinhhinh')
   coordinator.sees('Chưa trả lời 17', '[Nhắc các đầu mối chưa trả lời]')
   await coordinator.presses('Nhắc các đầu mối chưa trả lời')
-  coordinator.sees('Sẽ nhắc 17 đầu mối chưa trả lời. Gửi ngay?', '[Gửi nhắc 17 đầu mối]', '[Thôi]')
+  coordinator.sees(
+    'Sẽ nhắc 17 đầu mối chưa xác nhận sẵn sàng. Gửi ngay?',
+    '[Gửi nhắc 17 đầu mối]',
+    '[Thôi]',
+  )
   for (const each of contacts) each.seesNothingNew()
   await coordinator.presses('Gửi nhắc 17 đầu mối')
   await coordinator.presses('Gửi nhắc 17 đầu mối')
@@ -140,7 +144,7 @@ test('Without a round it is the assignments that are reminded of; nobody left sa
   await coordinator.writes('tình hình')
   coordinator.sees('Nhiệm vụ đã nhận 1/3', 'CHƯA XÁC NHẬN NHIỆM VỤ (2)')
   await coordinator.presses('Nhắc các đầu mối chưa trả lời')
-  coordinator.sees('Sẽ nhắc 1 đầu mối')
+  coordinator.sees('Sẽ nhắc 1 đầu mối chưa xác nhận nhiệm vụ. Gửi ngay?')
   await coordinator.presses('Gửi nhắc 1 đầu mối')
   coordinator.sees('Đã gửi nhắc 1 đầu mối.')
   lan!.sees('chưa nhận được xác nhận của Bà đối với 2 nhiệm vụ:', '[Đã nhận tất cả]', '[Đã nhận nhiệm vụ 3]')

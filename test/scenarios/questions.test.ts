@@ -67,7 +67,10 @@ test('What is no answer is not dropped: the person says whether it goes to the o
   const { people, coordinator } = await office({ rounds: false })
   const [lan] = people
   await lan!.writes('Phòng họp tầng 3 đang sửa')
-  lan!.sees('Hệ thống chưa hiểu ý Bà. Nội dung này có cần chuyển Ban Tổ chức không?', '[Chuyển Ban Tổ chức]')
+  lan!.sees(
+    'Hệ thống chưa xác định được nội dung Bà gửi. Nội dung này có cần chuyển Ban Tổ chức không?',
+    '[Chuyển Ban Tổ chức]',
+  )
   coordinator.seesNothingNew()
   await lan!.presses('Chuyển Ban Tổ chức')
   lan!.sees('Đã chuyển câu hỏi số 1')

@@ -36,7 +36,7 @@ describe.each(apps)('The checklist on %s', (app) => {
     const { lan } = await round({ apps: [app] })
     await lan.chooses('Sẵn sàng')
     lan.sees(
-      'Chưa ghi Sẵn sàng: còn 4 hạng mục chưa kiểm tra (Đường truyền, Âm thanh, Hình ảnh, Người trực).',
+      'Chưa ghi Sẵn sàng vì còn 4 hạng mục chưa kiểm tra: Đường truyền, Âm thanh, Hình ảnh, Người trực.',
       'Tất cả tốt',
     )
     await lan.chooses('Tất cả tốt')
@@ -50,7 +50,10 @@ describe.each(apps)('The checklist on %s', (app) => {
     await lan.chooses('Âm thanh')
     if (app === 'zalo-bot') lan.sees('3/4 hạng mục tốt; có vấn đề: Âm thanh.')
     await lan.chooses('Sẵn sàng')
-    lan.sees('Chưa ghi Sẵn sàng: Âm thanh đang có vấn đề. Bà vẫn xác nhận sẵn sàng?', 'Vẫn sẵn sàng')
+    lan.sees(
+      'Chưa ghi Sẵn sàng vì có vấn đề: Âm thanh. Bà có xác nhận điểm cầu vẫn sẵn sàng không?',
+      'Vẫn sẵn sàng',
+    )
     await lan.writes('Vẫn sẵn sàng')
     lan.sees('Đã ghi: điểm cầu Hà Giang, Sẵn sàng, 14:00.')
     await lan.chooses('Sửa câu trả lời')
@@ -88,7 +91,7 @@ describe.each(apps)('The checklist on %s', (app) => {
     await lan.writes('chưa sẵn sàng')
     lan.sees('Đã ghi: điểm cầu Hà Giang, Đang chuẩn bị', 'lúc mấy giờ?')
     await lan.writes('khoảng tầm đó')
-    lan.sees('Chưa đọc được giờ. Đề nghị gõ giờ dự kiến')
+    lan.sees('Hệ thống chưa xác định được giờ. Đề nghị gõ giờ dự kiến')
     await lan.writes('15h30')
     lan.sees('dự kiến xong 15:30. Đến 15:30 Ban Tổ chức sẽ hỏi lại.')
     await lan.chooses('Đang chuẩn bị')
@@ -113,17 +116,20 @@ describe.each(apps)('The checklist on %s', (app) => {
     const { lan, coordinator } = await round({ apps: [app] })
     await lan.chooses('Có sự cố')
     lan.sees(
-      'Đã ghi: điểm cầu Hà Giang, Có sự cố, 14:00. Ban Tổ chức đã được báo ngay. Bà cho biết sự cố gì?',
+      'Đã ghi: điểm cầu Hà Giang, Có sự cố, 14:00. Ban Tổ chức đã được báo ngay. Đề nghị Bà cho biết nội dung sự cố',
       'Mất tiếng',
       'Báo nhầm',
     )
     lan.seesNothingNew()
-    coordinator.sees('SỰ CỐ số 1 – điểm cầu Hà Giang: chưa nêu rõ sự cố', 'Gọi: Nguyễn Thị Lan, 0912 010 000')
+    coordinator.sees(
+      'SỰ CỐ số 1 – điểm cầu Hà Giang: chưa rõ nội dung, đang hỏi lại',
+      'Gọi: Nguyễn Thị Lan, 0912 010 000',
+    )
     await lan.chooses('Mất hình')
     lan.sees('Đã ghi: sự cố số 1, điểm cầu Hà Giang: Mất hình, 14:00.')
     coordinator.shows('SỰ CỐ số 1 – điểm cầu Hà Giang: Mất hình')
     await lan.writes('có sự cố')
-    lan.sees('Đã ghi từ trước: điểm cầu Hà Giang, Có sự cố, lúc 14:00', 'Bà cho biết sự cố gì?')
+    lan.sees('Đã ghi từ trước: điểm cầu Hà Giang, Có sự cố, lúc 14:00', 'Đề nghị Bà cho biết nội dung sự cố')
     coordinator.seesNothingNew()
   })
 
@@ -132,7 +138,7 @@ describe.each(apps)('The checklist on %s', (app) => {
     await lan.chooses('Người trực')
     lan.sees('Đề nghị gõ họ tên và số điện thoại người trực')
     await lan.writes('anh Sơn')
-    lan.sees('Chưa đọc được họ tên và số điện thoại')
+    lan.sees('Hệ thống chưa xác định được họ tên và số điện thoại')
     await lan.writes('Bùi Văn Sơn 0912.010.007')
     lan.sees('Đã ghi: người trực điểm cầu Hà Giang: Bùi Văn Sơn, 0912 010 007.')
     await lan.writes('Người trực: Đỗ Thị Thu, 0912 010 008')
@@ -219,7 +225,7 @@ test('“Đang chuẩn bị”, then ready: a time typed later is no answer to w
   await lan.presses('Sẵn sàng')
   lan.sees('Đã ghi: điểm cầu Hà Giang, Sẵn sàng')
   await lan.writes('15h30')
-  lan.sees('Hệ thống chưa hiểu ý Bà')
+  lan.sees('Hệ thống chưa xác định được')
 })
 
 test('A name is waited for while other buttons are pressed', async () => {
@@ -239,7 +245,9 @@ test('The backup who confirms is named on the first one’s card', async () => {
     'CHƯA XÁC NHẬN SẴN SÀNG',
     'Hà Giang: Bà Nguyễn Thị Lan, 0912 010 000; dự phòng: Trần Văn Minh',
   )
-  minh.sees('Bà Nguyễn Thị Lan chưa trả lời. Ông được đề nghị xác nhận thay cho điểm cầu Hà Giang.')
+  minh.sees(
+    'Chưa nhận được trả lời của Bà Nguyễn Thị Lan. Ông được đề nghị xác nhận thay cho điểm cầu Hà Giang.',
+  )
   await minh.presses('Tất cả tốt')
   await minh.presses('Sẵn sàng')
   minh.sees('Đã ghi: điểm cầu Hà Giang, Sẵn sàng, 16:30.')

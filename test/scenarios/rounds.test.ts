@@ -67,7 +67,7 @@ test('In a round whoever is silent is reminded 45 minutes before the close; at 3
   minh!.seesNothingNew()
   coordinator.seesNothingNew()
   await clock.to('2026-12-05T16:30')
-  minh!.sees('Bà Nguyễn Thị Lan chưa trả lời', 'xác nhận thay cho điểm cầu Hà Giang')
+  minh!.sees('Chưa nhận được trả lời của Bà Nguyễn Thị Lan', 'xác nhận thay cho điểm cầu Hà Giang')
   coordinator.sees(
     'CHƯA XÁC NHẬN SẴN SÀNG',
     'Hà Giang: Bà Nguyễn Thị Lan, 0912 010 000',

@@ -110,9 +110,9 @@ test.each([
   ['chua xong', 'Đang chuẩn bị'],
   ['xong chưa?', 'Đã chuyển câu hỏi'],
   ['sẵn sàng chưa ạ?', 'Đã chuyển câu hỏi'],
-  ['không', 'Hệ thống chưa hiểu ý Bà, chưa ghi gì.'],
-  ['👎', 'Hệ thống chưa hiểu ý Bà, chưa ghi gì.'],
-  ['ừ thì cũng tàm tạm', 'Hệ thống chưa hiểu ý Bà, chưa ghi gì.'],
+  ['không', 'Hệ thống chưa xác định được câu trả lời của Bà, chưa ghi nhận nội dung nào.'],
+  ['👎', 'Hệ thống chưa xác định được câu trả lời của Bà, chưa ghi nhận nội dung nào.'],
+  ['ừ thì cũng tàm tạm', 'Hệ thống chưa xác định được câu trả lời của Bà, chưa ghi nhận nội dung nào.'],
 ])('“%s” is never a yes', async (words, answer) => {
   const { people, coordinator, clock } = await office()
   const [lan] = people
@@ -145,7 +145,7 @@ test('In doubt the card’s answers are offered, and the way to the organisers',
   lan!.sees('nhiệm vụ 1')
   await lan!.writes('Để xem đã')
   lan!.sees(
-    'Hệ thống chưa hiểu ý Bà',
+    'Hệ thống chưa xác định được',
     '[Đã nhận]',
     '[Có vướng mắc]',
     '[Cần trao đổi]',
@@ -162,7 +162,7 @@ test('“tôi chưa nhận được tài liệu” is more than “not ready”:
   await clock.to('2026-12-05T14:00')
   lan!.sees('kiểm tra và xác nhận')
   await lan!.writes('tôi chưa nhận được tài liệu')
-  lan!.sees('Hệ thống chưa hiểu ý Bà', '[Chuyển Ban Tổ chức]')
+  lan!.sees('Hệ thống chưa xác định được', '[Chuyển Ban Tổ chức]')
 })
 
 test('“ok” when nothing is asked', async () => {

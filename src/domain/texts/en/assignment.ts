@@ -1,7 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
-import { quoted } from '../../quoted.ts'
+import { inBrief, quoted } from '../../quoted.ts'
 import type { AssignmentView, BundleEntry } from '../vi/assignment.ts'
 import { general } from './general.ts'
 import { counted } from './counted.ts'
@@ -10,7 +10,8 @@ const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).joi
 
 const details = (view: AssignmentView) =>
   lines(
-    view.conference && `Conference: ${view.conference}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
+    view.conference &&
+      `${general.conference(view.conference)}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
     view.bridgePoint && `Bridge point: ${view.bridgePoint}`,
     view.leads.length > 0 && `Lead: ${view.leads.join('; ')}`,
     view.coordinating.length > 0 && `In coordination with: ${view.coordinating.join('; ')}`,
@@ -126,6 +127,8 @@ export const assignment = {
     if (!words) return concerns[reason]
     return reason === 'other' ? `“${quoted(words)}”` : `${concerns[reason]}: “${quoted(words)}”`
   },
+  because: (reason: string) =>
+    Object.values(concerns).includes(reason) ? reason.toLowerCase() : `“${inBrief(reason)}”`,
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
     lines(`CONCERN: ${who}`, `Assignment ${code}: ${text}`, call && `Call: ${call}`, `Reason: ${reason}`),
   completionReport: (who: string, code: string, text: string) =>

@@ -25,7 +25,7 @@ export const board = {
       'FAULTS',
       rows.map(
         (row) =>
-          `🔴 No. ${row.number} ${row.bridgePoint}: ${row.text}, since ${row.at}, ${row.owner ?? 'nobody is handling it yet'}`,
+          `🔴 No. ${row.number} – bridge point ${row.bridgePoint}: ${row.text ? `“${row.text}”` : 'not yet described'}, since ${row.at}, ${row.owner ? `${row.owner} is handling it` : 'nobody is handling it yet'}`,
       ),
     ),
   issues: (rows: BoardLine[]) =>
@@ -54,16 +54,14 @@ export const board = {
   silent: (rows: { code: string; who: string; reachable: boolean }[]) =>
     section(
       'ASSIGNMENTS NOT CONFIRMED',
-      rows.map((row) => `⚪ ${row.code}: ${row.who}${unlinked(row)}`),
+      rows.map((row) => `⚪ ${row.who} – assignment ${row.code}${unlinked(row)}`),
     ),
   since: (at: string) => `, since ${at}`,
   expected: (at: string) => `, expected ${at}`,
   remindLabel: 'Remind those who have not answered',
   remindNowLabel: (count: number) => `Remind ${contacts(count)}`,
-  remindQuestion: (count: number) =>
-    count === 1
-      ? '1 contact who has not answered will be reminded. Send now?'
-      : `${count} contacts who have not answered will be reminded. Send now?`,
+  remindQuestion: (count: number, inRound: boolean) =>
+    `${contacts(count)} who ${count === 1 ? 'has' : 'have'} not confirmed ${inRound ? 'readiness' : 'assignments'} will be reminded. Send now?`,
   nobodySilent: 'Everyone has answered.',
   reminded: (count: number, held: number) =>
     `Reminder sent to ${contacts(count)}.${held > 0 ? ` ${contacts(held)} not linked and not reminded; please call.` : ''}`,

@@ -2,6 +2,8 @@ import type { FailureReason } from '../../message.ts'
 import type { Person } from '../../person.ts'
 
 export const general = {
+  conference: (title: string) => (/^(?:the )?conference/i.test(title) ? title : `Conference: ${title}`),
+  document: (type: string | null, number: string | null) => [type, number].filter(Boolean).join(' '),
   greeting: (reader: Person) => `Dear ${reader.name},`,
   sentAgain: '(sent again)',
   reviseLabel: 'Change my answer',

@@ -54,7 +54,7 @@ export const readiness = {
       general.greeting(reader),
       `Please check and confirm bridge point ${view.bridgePoint}.`,
       `${view.round}, closes at ${view.closesAt}`,
-      `Conference: ${view.conference}, ${view.conferenceAt}`,
+      `${general.conference(view.conference)}, ${view.conferenceAt}`,
       '',
       facts(view),
       view.callWhom && `For assistance, call: ${view.callWhom}`,
@@ -71,15 +71,20 @@ export const readiness = {
   reminder: (reader: Person, view: ReadinessView) =>
     lines(
       general.greeting(reader),
-      `Bridge point ${view.bridgePoint} has not confirmed yet. ${view.round} closes at ${view.closesAt}.`,
+      `Bridge point ${view.bridgePoint} has not confirmed yet. ${view.round} closes at ${view.closesAt}; please confirm before then.`,
       '',
       facts(view),
     ),
-  reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
+  reminderOfSeveral: (
+    reader: Person,
+    bridgePoints: string[],
+    round: { name: string; closesAt: string } | null,
+  ) =>
     lines(
       general.greeting(reader),
       `Please confirm ${bridgePoints.length === 1 ? 'this bridge point' : 'these bridge points'}:`,
       ...bridgePoints.map((name) => `– ${name}`),
+      round && `${round.name}, closes at ${round.closesAt}`,
     ),
   readyNamedLabel: (bridgePoint: string) => `Ready – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>

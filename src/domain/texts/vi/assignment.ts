@@ -1,7 +1,7 @@
 import type { AssignmentStatus } from '../../assignment.ts'
 import type { ConcernReason } from '../../command.ts'
 import type { Person } from '../../person.ts'
-import { quoted } from '../../quoted.ts'
+import { inBrief, quoted } from '../../quoted.ts'
 import { atHead, general } from './general.ts'
 
 /** An assignment as a card shows it; moments are already in the reader's words. */
@@ -22,13 +22,14 @@ const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).joi
 
 const details = (view: AssignmentView) =>
   lines(
-    view.conference && `Hội nghị: ${view.conference}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
+    view.conference &&
+      `${general.conference(view.conference)}${view.conferenceAt ? `, ${view.conferenceAt}` : ''}`,
     view.bridgePoint && `Điểm cầu: ${view.bridgePoint}`,
     view.leads.length > 0 && `Chủ trì: ${view.leads.join('; ')}`,
     view.coordinating.length > 0 && `Phối hợp: ${view.coordinating.join('; ')}`,
     view.due && `Thời hạn: ${view.due}`,
     view.document && `Theo ${view.document}`,
-    view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+    view.callWhom && `Khi cần trao đổi, gọi: ${view.callWhom}`,
   )
 
 const statuses: Record<AssignmentStatus, string> = {
@@ -83,7 +84,7 @@ export const assignment = {
       general.greeting(reader),
       `Đề nghị ${reader.address} thực hiện nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
-      `\nĐề nghị xác nhận đã nhận.`,
+      `\nĐề nghị ${reader.address} xác nhận đã nhận nhiệm vụ.`,
     ),
   answered: (reader: Person, view: AssignmentView, what: string, at: string, by: string | null) =>
     lines(
@@ -97,7 +98,7 @@ export const assignment = {
       general.greeting(reader),
       `Ban Tổ chức chưa nhận được xác nhận của ${reader.address} đối với nhiệm vụ ${view.code}: ${view.text}`,
       view.due && `Thời hạn: ${view.due}`,
-      `\nĐề nghị xác nhận đã nhận.`,
+      `\nĐề nghị ${reader.address} xác nhận đã nhận nhiệm vụ.`,
     ),
   reminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
@@ -110,7 +111,7 @@ export const assignment = {
   backupCard: (reader: Person, view: AssignmentView, first: string) =>
     lines(
       general.greeting(reader),
-      `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
+      `Chưa nhận được trả lời của ${first}. ${atHead(reader.address)} được đề nghị xác nhận thay nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
     ),
   dueCard: (reader: Person, view: AssignmentView) =>
@@ -118,14 +119,14 @@ export const assignment = {
       general.greeting(reader),
       `Nhiệm vụ ${view.code}: ${view.text}`,
       details(view),
-      `\nKhi đã xong, đề nghị báo cáo hoàn thành.`,
+      `\nSau khi hoàn thành, đề nghị ${reader.address} báo cáo.`,
     ),
   dueReminder: (reader: Person, view: AssignmentView) =>
     lines(
       general.greeting(reader),
       `Nhiệm vụ ${view.code} sắp đến hạn: ${view.text}`,
       view.due && `Thời hạn: ${view.due}`,
-      `\nNếu đã xong, đề nghị báo cáo hoàn thành.`,
+      `\nNếu đã hoàn thành, đề nghị ${reader.address} báo cáo.`,
     ),
   dueReminderOfSeveral: (reader: Person, entries: BundleEntry[]) =>
     lines(
@@ -136,13 +137,16 @@ export const assignment = {
       ...entries.map(bundled),
     ),
   whyConcern: (reader: Person, code: string) =>
-    `${atHead(reader.address)} vướng mắc gì ở nhiệm vụ ${code}? Đề nghị chọn một lý do:`,
+    `Đề nghị ${reader.address} cho biết vướng mắc đối với nhiệm vụ ${code}:`,
   concernWords: (reader: Person) => `Đề nghị ${reader.address} viết rõ vướng mắc trong một tin nhắn.`,
   concernForwarded: 'Vướng mắc đã được chuyển ngay đến Ban Tổ chức.',
   concernReason: (reason: ConcernReason, words: string | null) => {
     if (!words) return concerns[reason]
     return reason === 'other' ? `“${quoted(words)}”` : `${concerns[reason]}: “${quoted(words)}”`
   },
+  /** How a confirmation names the reason: one of the list's, or the person's own words. */
+  because: (reason: string) =>
+    Object.values(concerns).includes(reason) ? reason.toLowerCase() : `“${inBrief(reason)}”`,
   concernAlert: (who: string, code: string, text: string, reason: string, call: string | null) =>
     lines(`VƯỚNG MẮC: ${who}`, `Nhiệm vụ ${code}: ${text}`, call && `Gọi: ${call}`, `Lý do: ${reason}`),
   completionReport: (who: string, code: string, text: string) =>

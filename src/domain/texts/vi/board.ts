@@ -30,7 +30,7 @@ export const board = {
       'SỰ CỐ',
       rows.map(
         (row) =>
-          `🔴 Số ${row.number} ${row.bridgePoint}: ${row.text}, từ ${row.at}, ${row.owner ?? 'chưa có người xử lý'}`,
+          `🔴 Số ${row.number} – điểm cầu ${row.bridgePoint}: ${row.text ? `“${row.text}”` : 'chưa rõ nội dung'}, từ ${row.at}, ${row.owner ? `${row.owner} đang xử lý` : 'chưa có người xử lý'}`,
       ),
     ),
   issues: (rows: BoardLine[]) =>
@@ -59,16 +59,18 @@ export const board = {
   silent: (rows: { code: string; who: string; reachable: boolean }[]) =>
     section(
       'CHƯA XÁC NHẬN NHIỆM VỤ',
-      rows.map((row) => `⚪ ${row.code}: ${row.who}${row.reachable ? '' : ' (chưa liên kết)'}`),
+      rows.map((row) => `⚪ ${row.who} – nhiệm vụ ${row.code}${row.reachable ? '' : ' (chưa liên kết)'}`),
     ),
   since: (at: string) => `, từ ${at}`,
   expected: (at: string) => `, dự kiến ${at}`,
   remindLabel: 'Nhắc các đầu mối chưa trả lời',
   remindNowLabel: (count: number) => `Gửi nhắc ${count} đầu mối`,
-  remindQuestion: (count: number) => `Sẽ nhắc ${count} đầu mối chưa trả lời. Gửi ngay?`,
+  /** `inRound`: it is readiness that is asked for, else assignments. */
+  remindQuestion: (count: number, inRound: boolean) =>
+    `Sẽ nhắc ${count} đầu mối chưa xác nhận ${inRound ? 'sẵn sàng' : 'nhiệm vụ'}. Gửi ngay?`,
   nobodySilent: 'Không còn đầu mối nào chưa trả lời.',
   reminded: (count: number, held: number) =>
-    `Đã gửi nhắc ${count} đầu mối.${held > 0 ? ` ${held} đầu mối chưa liên kết, chưa nhắc được; đề nghị gọi điện.` : ''}`,
+    `Đã gửi nhắc ${count} đầu mối.${held > 0 ? ` Còn ${held} đầu mối chưa liên kết nên chưa nhắc được; đề nghị gọi điện.` : ''}`,
   noConference: 'Hiện không có hội nghị nào.',
   whichConference: 'Xem tình hình hội nghị nào?',
   yourBridgePoints: (reader: Person) => `Điểm cầu của ${reader.address} ${reader.name}:`,
@@ -80,7 +82,7 @@ export const board = {
   help: (reader: Person, coordinator: boolean, call: string | null) =>
     [
       `Kính gửi ${reader.address} ${reader.name},`,
-      'Để trả lời: bấm nút dưới tin nhắn, gõ số đứng trước câu trả lời, hoặc viết bằng lời, ví dụ “đã nhận”, “sẵn sàng”, “mất tiếng rồi”.',
+      'Để trả lời: bấm nút dưới tin nhắn, gõ số đứng trước câu trả lời, hoặc nhắn bằng chữ, ví dụ “đã nhận”, “sẵn sàng”, “mất tiếng rồi”.',
       '/diemcau – điểm cầu và nội dung kiểm tra',
       '/nhiemvu – nhiệm vụ được giao',
       coordinator ? '/tinhhinh – tình hình chung' : null,

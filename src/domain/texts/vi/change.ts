@@ -30,7 +30,7 @@ export const change = {
       view.end && `Giờ kết thúc: ${view.end.from} → ${view.end.to}`,
       view.askedAgain &&
         `Xác nhận trước đây không còn giá trị. Đề nghị ${reader.address} xác nhận lại ở tin nhắn mới.`,
-      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+      view.callWhom && `Khi cần trao đổi, gọi: ${view.callWhom}`,
     ),
   gone: (reader: Person, view: { conference: string; what: string[]; callWhom: string | null }) =>
     lines(
@@ -38,14 +38,14 @@ export const change = {
       general.greeting(reader),
       ...view.what.map((what) => `– ${what}`),
       `${atHead(reader.address)} không cần trả lời các tin nhắn đề nghị xác nhận đã nhận về nội dung này.`,
-      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+      view.callWhom && `Khi cần trao đổi, gọi: ${view.callWhom}`,
     ),
   cancelled: (reader: Person, view: { conference: string; at: string; callWhom: string | null }) =>
     lines(
       `HỦY HỘI NGHỊ: ${view.conference}`,
       general.greeting(reader),
       `Hội nghị dự kiến lúc ${view.at} không tổ chức. Đề nghị ${reader.address} dừng các công việc đã giao; không cần trả lời các tin nhắn đã nhận.`,
-      view.callWhom && `Cần trao đổi, gọi: ${view.callWhom}`,
+      view.callWhom && `Khi cần trao đổi, gọi: ${view.callWhom}`,
     ),
   bridgePointGone: (name: string) => `Điểm cầu ${name} không tham gia hội nghị.`,
   bridgePointHandedOver: (name: string, to: string) => `Điểm cầu ${name} nay do ${to} phụ trách.`,

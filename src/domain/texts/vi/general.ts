@@ -5,6 +5,11 @@ import type { Person } from '../../person.ts'
 export const atHead = (address: string) => address.charAt(0).toUpperCase() + address.slice(1)
 
 export const general = {
+  /** A title that begins with the word is not labelled with it once more. */
+  conference: (title: string) => (/^hội nghị/iu.test(title.normalize('NFC')) ? title : `Hội nghị: ${title}`),
+  /** 'Kế hoạch số 415/KH-UBND'. */
+  document: (type: string | null, number: string | null) =>
+    [type ?? 'văn bản', number && `số ${number}`].filter(Boolean).join(' '),
   greeting: (reader: Person) => `Kính gửi ${reader.address} ${reader.name},`,
   sentAgain: '(gửi lại)',
   reviseLabel: 'Sửa câu trả lời',
@@ -15,11 +20,11 @@ export const general = {
   recorded: (what: string) => `Đã ghi: ${what}.`,
   whichCard: (reader: Person) => `${atHead(reader.address)} đang trả lời cho mục nào? Đề nghị chọn một mục:`,
   notUnderstood: (reader: Person) =>
-    `Hệ thống chưa hiểu ý ${reader.address}, chưa ghi gì. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
+    `Hệ thống chưa xác định được câu trả lời của ${reader.address}, chưa ghi nhận nội dung nào. Đề nghị chọn một trong các câu trả lời dưới đây, hoặc gõ Trợ giúp.`,
   notUnderstoodWithoutCard: (reader: Person) =>
-    `Hệ thống chưa hiểu ý ${reader.address}. Nội dung này có cần chuyển Ban Tổ chức không?`,
+    `Hệ thống chưa xác định được nội dung ${reader.address} gửi. Nội dung này có cần chuyển Ban Tổ chức không?`,
   notUnderstoodCoordinator: (reader: Person) =>
-    `Hệ thống chưa hiểu ý ${reader.address}. Gõ Trợ giúp để xem cách dùng.`,
+    `Hệ thống chưa xác định được nội dung ${reader.address} gửi. Đề nghị gõ Trợ giúp để xem hướng dẫn.`,
   isThisMeant: (reader: Person) => `Chưa ghi gì. Có phải ${reader.address} trả lời nội dung dưới đây không?`,
   thanks: (reader: Person) => `Cảm ơn ${reader.address}. Tin nhắn này không tính là câu trả lời.`,
   nothingOwed: (reader: Person) => `Hiện không có nội dung nào chờ ${reader.address} trả lời.`,
@@ -36,12 +41,13 @@ export const general = {
   wordsPlease: (reader: Person) =>
     `Hệ thống chỉ đọc được chữ và nút bấm, chưa có gì thay đổi. Đề nghị ${reader.address} trả lời bằng chữ.`,
   foreignContactCard: (reader: Person) =>
-    `Danh bạ này không phải của ${reader.address}, hệ thống không ghi nhận. Nếu là người trực, đề nghị gõ họ tên và số điện thoại.`,
+    `Danh thiếp này không phải của ${reader.address}, hệ thống không ghi nhận. Nếu là người trực, đề nghị gõ họ tên và số điện thoại.`,
   withBackup: (phones: string, backup: string) => [phones, `dự phòng: ${backup}`].filter(Boolean).join('; '),
   noPhone: 'chưa có số điện thoại',
-  coordinatorsOnly: 'Chức năng này chỉ dành cho Ban Tổ chức.',
+  coordinatorsOnly:
+    'Chức năng này chỉ dành cho Ban Tổ chức. Đề nghị gõ Trợ giúp để xem các chức năng dùng được.',
   unreachable: (who: string, reason: string, phones: string) =>
-    `KHÔNG GỬI ĐƯỢC cho ${who}: ${reason}. Đề nghị gọi ${phones || 'trực tiếp'}.`,
+    `KHÔNG GỬI ĐƯỢC cho ${who}: ${reason}. ${phones ? `Đề nghị gọi ${phones}.` : 'Chưa có số điện thoại; đề nghị liên hệ qua đơn vị.'}`,
   parked: (who: string) =>
     `Hệ thống gặp lỗi khi xử lý một tin nhắn của ${who}. Tin nhắn đã được giữ lại; đề nghị liên hệ trực tiếp và báo cán bộ CNTT.`,
   refused: (who: string, start: string) =>
@@ -51,11 +57,11 @@ export const general = {
   failures: {
     blocked: 'người nhận đã chặn hoặc tắt ứng dụng nhận tin',
     'no-such-chat': 'người nhận chưa mở cuộc trò chuyện',
-    'account-gone': 'tài khoản người nhận không còn',
+    'account-gone': 'tài khoản của người nhận không còn tồn tại',
     'message-gone': 'tin nhắn cũ không còn trên máy người nhận',
     'bad-message': 'nội dung không được nền tảng chấp nhận',
     throttled: 'nền tảng yêu cầu gửi chậm lại',
-    quota: 'đã hết lượt gửi của nền tảng',
+    quota: 'đã hết số tin được phép gửi',
     unreachable: 'không kết nối được với nền tảng',
     'platform-error': 'nền tảng đang gặp lỗi',
     'token-refused': 'nền tảng không nhận mã kết nối của hệ thống',

@@ -15,7 +15,7 @@ export const question = {
       ? `Hiện chưa có người của Ban Tổ chức trên hệ thống. Đề nghị gọi ${call}.`
       : 'Hiện chưa có người của Ban Tổ chức trên hệ thống. Đề nghị liên hệ theo số trên văn bản.',
   alert: (number: number, who: string, about: string | null, call: string, text: string) =>
-    [`CÂU HỎI số ${number} – ${who}`, about, call && `Gọi: ${call}`, `“${quoted(text)}”`]
+    [`CÂU HỎI số ${number} – ${who}`, about && `Về ${about}:`, call && `Gọi: ${call}`, `“${quoted(text)}”`]
       .filter(Boolean)
       .join('\n'),
   writeReply: (reader: Person, number: number, who: string) =>

@@ -66,7 +66,7 @@ export const readiness = {
       general.greeting(reader),
       `Đề nghị ${reader.address} kiểm tra và xác nhận điểm cầu ${view.bridgePoint}.`,
       `${view.round}, đóng lúc ${view.closesAt}`,
-      `Hội nghị: ${view.conference}, ${view.conferenceAt}`,
+      `${general.conference(view.conference)}, ${view.conferenceAt}`,
       '',
       facts(view),
       view.callWhom && `Cần hỗ trợ, gọi: ${view.callWhom}`,
@@ -74,7 +74,7 @@ export const readiness = {
   backupCard: (reader: Person, view: ReadinessView, first: string) =>
     lines(
       general.greeting(reader),
-      `${atHead(first)} chưa trả lời. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
+      `Chưa nhận được trả lời của ${first}. ${atHead(reader.address)} được đề nghị xác nhận thay cho điểm cầu ${view.bridgePoint}.`,
       `${view.round}, đóng lúc ${view.closesAt}`,
       '',
       facts(view),
@@ -83,15 +83,21 @@ export const readiness = {
   reminder: (reader: Person, view: ReadinessView) =>
     lines(
       general.greeting(reader),
-      `Điểm cầu ${view.bridgePoint} chưa xác nhận. ${view.round} đóng lúc ${view.closesAt}.`,
+      `Điểm cầu ${view.bridgePoint} chưa xác nhận. ${view.round} đóng lúc ${view.closesAt}; đề nghị ${reader.address} xác nhận trước giờ đó.`,
       '',
       facts(view),
     ),
-  reminderOfSeveral: (reader: Person, bridgePoints: string[]) =>
+  /** `round` is null where they are of different rounds. */
+  reminderOfSeveral: (
+    reader: Person,
+    bridgePoints: string[],
+    round: { name: string; closesAt: string } | null,
+  ) =>
     lines(
       general.greeting(reader),
       `Đề nghị ${reader.address} xác nhận các điểm cầu:`,
       ...bridgePoints.map((name) => `– ${name}`),
+      round && `${round.name}, đóng lúc ${round.closesAt}`,
     ),
   readyNamedLabel: (bridgePoint: string) => `Sẵn sàng – ${bridgePoint}`,
   askedAgain: (reader: Person, view: ReadinessView) =>
@@ -102,9 +108,9 @@ export const readiness = {
       facts(view),
     ),
   unknownItems: (items: string[]) =>
-    `Chưa ghi Sẵn sàng: còn ${items.length} hạng mục chưa kiểm tra (${items.join(', ')}). Đề nghị đánh dấu từng hạng mục, hoặc chọn Tất cả tốt nếu đã kiểm tra đủ.`,
+    `Chưa ghi Sẵn sàng vì còn ${items.length} hạng mục chưa kiểm tra: ${items.join(', ')}. Đề nghị đánh dấu từng hạng mục, hoặc chọn Tất cả tốt nếu đã kiểm tra đủ.`,
   problemItems: (reader: Person, items: string[]) =>
-    `Chưa ghi Sẵn sàng: ${items.join(', ')} đang có vấn đề. ${atHead(reader.address)} vẫn xác nhận sẵn sàng?`,
+    `Chưa ghi Sẵn sàng vì có vấn đề: ${items.join(', ')}. ${atHead(reader.address)} có xác nhận điểm cầu vẫn sẵn sàng không?`,
   ticked: (bridgePoint: string, now: Readiness) => {
     const that = (state: ItemState) => Object.keys(now.items).filter((item) => now.items[item] === state)
     const [good, bad, unknown] = [that('ok'), that('problem'), that('unknown')]
@@ -118,16 +124,16 @@ export const readiness = {
   whenReady: (reader: Person, again: string) =>
     `${atHead(reader.address)} dự kiến sẵn sàng lúc mấy giờ? Chọn hoặc gõ giờ, ví dụ 15h30. Nếu chưa rõ giờ, Ban Tổ chức sẽ hỏi lại lúc ${again}.`,
   newTime: 'Nếu đổi giờ dự kiến, đề nghị chọn hoặc gõ giờ mới.',
-  whatTime: 'Chưa đọc được giờ. Đề nghị gõ giờ dự kiến, ví dụ 15h30 hoặc 20 phút nữa.',
+  whatTime: 'Hệ thống chưa xác định được giờ. Đề nghị gõ giờ dự kiến, ví dụ 15h30 hoặc 20 phút nữa.',
   willAskAgain: (at: string) => `Đến ${at} Ban Tổ chức sẽ hỏi lại.`,
   recorded: (bridgePoint: string, status: ReadinessStatus, at: string, expectedAt: string | null) =>
     `điểm cầu ${bridgePoint}, ${statuses[status]}, ${at}${expected(expectedAt)}`,
   stands: (bridgePoint: string, status: ReadinessStatus, expectedAt: string | null) =>
     `điểm cầu ${bridgePoint}, ${statuses[status]}${expectedAt ? ` (dự kiến xong ${expectedAt})` : ''}`,
   whichFault: (reader: Person) =>
-    `Ban Tổ chức đã được báo ngay. ${atHead(reader.address)} cho biết sự cố gì? Chọn hoặc viết trong một tin nhắn.`,
+    `Ban Tổ chức đã được báo ngay. Đề nghị ${reader.address} cho biết nội dung sự cố: chọn hoặc viết trong một tin nhắn.`,
   whoIsOnDuty: 'Đề nghị gõ họ tên và số điện thoại người trực, ví dụ: Nguyễn Văn An 0912 345 678.',
-  dutyUnreadable: 'Chưa đọc được họ tên và số điện thoại. Ví dụ: Nguyễn Văn An 0912 345 678.',
+  dutyUnreadable: 'Hệ thống chưa xác định được họ tên và số điện thoại. Ví dụ: Nguyễn Văn An 0912 345 678.',
   dutyRecorded: (bridgePoint: string, name: string, phone: string) =>
     `người trực điểm cầu ${bridgePoint}: ${name}, ${phone}`,
   silentAlert: (
