@@ -33,6 +33,8 @@ const TOKENS = {
 }
 const SECRET = 'a drill knows nobody and keeps nothing'
 const STAMP = 'DIỄN TẬP'
+/** Of the sample conference. */
+const OFFICE = 'Văn phòng UBND tỉnh Sơn Lâm'
 /** The same drill every time, as far as the newcomer does the same. */
 const SEED = 2026
 
@@ -134,7 +136,7 @@ async function ownRedis(dataDir: string, log: Log, atTheEnd: AtTheEnd) {
 }
 
 const appNeeds = (config: Config, platforms: Platforms) => ({
-  settings: settingsOf(config, STAMP),
+  settings: { ...settingsOf(config, STAMP), office: { name: OFFICE, phone: null } },
   prefix: 'drill',
   secret: SECRET,
   channels: {

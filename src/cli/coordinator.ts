@@ -33,14 +33,15 @@ async function appoint(office: Office, terminal: Terminal, name: string, options
   const { cli } = terminal.texts
   const conference = options.conference ? await conferenceMeant(office, terminal, options.conference) : null
   if (name.trim() === '') throw new Refusal(cli.missingArgument('name'), 2)
-  const view = await turn(office.world, async (inner) => {
+  const { isNew, view } = await turn(office.world, async (inner) => {
     const appointed = await appointCoordinator(inner, name, { conferenceId: conference?.id })
     if (appointed.kind === 'ambiguous')
       throw new Refusal(cli.ambiguous(name, appointed.people.map((person) => person.code).join(', ')))
     const { id } = appointed.person
-    return inviteView(inner, id, await invite(inner, id))
+    return { isNew: appointed.isNew, view: await inviteView(inner, id, await invite(inner, id)) }
   })
   if (options.json) return terminal.json(view)
+  if (isNew) terminal.say(cli.madeNew)
   terminal.say(cli.appointed(view.name, view.contact))
   tellInvites(terminal, [view], office.config.defaultTimezone)
 }

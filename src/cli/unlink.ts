@@ -34,6 +34,8 @@ async function run(office: Office, terminal: Terminal, contact: string, options:
   if (options.json) terminal.json({ contact, unlinked: names })
   else
     terminal.say(
-      names.length > 0 ? cli.unlinked(person.name, names.join(', ')) : cli.nothingLinked(person.name),
+      names.length > 0
+        ? cli.unlinked(person.name, names.map((name) => cli.channels[name]).join(', '))
+        : cli.nothingLinked(person.name),
     )
 }

@@ -75,7 +75,7 @@ test('after sending, a move needs --yes; cancelling too', async () => {
   expect(refused.code).toBe(1)
   expect(refused.out).toContain('Đổi giờ: 08:00 08/12/2036 → 14:00 09/12/2036')
   expect(refused.out).toContain('2 người nhận thông báo (hung, lan)')
-  expect(refused.err).toBe('Những người này đã nhận tin. Chạy lại lệnh với --yes để xác nhận.\n')
+  expect(refused.err).toBe('Có người đã được gửi tin về nội dung này. Chạy lại lệnh với --yes để xác nhận.\n')
   expect(await here.json('import', 'moved.json', '--yes')).toMatchObject({
     code: 0,
     value: { result: 'applied', effect: { told: ['hung', 'lan'], askedAgain: ['lan'] } },
@@ -248,7 +248,7 @@ test('the doctor says so when letters wait for a bot whose token is gone', async
   const { code, out } = await bot.run('doctor')
   expect(code).toBe(1)
   expect(out).toMatch(
-    /HỎNG +Tin nhắn +2 tin đang chờ bot 700000009 \(telegram\), nhưng thiết lập không còn mã/,
+    /LỖI +Tin nhắn +2 tin đang chờ bot 700000009 \(telegram\), nhưng thiết lập không còn mã/,
   )
   expect(out).not.toContain('đang chờ bot 123456')
 })

@@ -77,7 +77,7 @@ export const cli = {
     dryRun: 'only show what would change',
     template: 'write an Excel template to fill in',
     templateFile: 'the .xlsx file to write',
-    cancel: 'cancel',
+    cancel: 'cancel a conference',
     cancelConference: 'cancel a conference and tell everyone concerned',
     coordinator: 'make someone an organiser and print the invitation',
     name: 'full name, or contact code',
@@ -86,9 +86,9 @@ export const cli = {
     contact: 'contact code',
     unlink: "unlink a contact's chat apps",
     channel: 'only this app: telegram or zalo-bot',
-    send: 'send',
+    send: 'send assignments',
     sendAssignments: 'send the assignments that have not been sent',
-    open: 'open',
+    open: 'open a readiness check',
     openRound: 'open a readiness check now',
     round: 'readiness check code',
     board: 'how the bridge points and assignments stand',
@@ -131,6 +131,8 @@ export const cli = {
   noRound: (code: string, known: string) =>
     `There is no readiness check with the code “${code}”. Existing ones: ${known || 'none'}.`,
   conferenceOver: (code: string) => `Conference “${code}” is over or has been cancelled.`,
+  otherSecret:
+    'APP_SECRET here is not the one the server uses, so invites would open nothing. Run the command with the same settings as the server.',
   damagedDatabase: 'The database cannot be opened. Restore the latest backup: caunoi restore FILE',
   failed: 'The command failed because of an error in the program. The log is above.',
 
@@ -147,8 +149,9 @@ export const cli = {
   effectTold: (codes: string[]) => `${people(codes.length)} told${codesOf(codes)}`,
   effectAskedAgain: (codes: string[]) => `${people(codes.length)} asked to confirm again${codesOf(codes)}`,
   effectAsked: (codes: string[]) => `${people(codes.length)} asked at once${codesOf(codes)}`,
-  effectEnded: (count: number) => `${counted(count, 'earlier card')} no longer valid`,
-  confirm: 'These people have already been written to. Run the command again with --yes to confirm.',
+  effectEnded: (count: number) => `${counted(count, 'earlier message')} no longer valid`,
+  confirm:
+    'Some people have already been written to about this. Run the command again with --yes to confirm.',
   importCancelled: (code: string) =>
     `Conference “${code}” has been cancelled and cannot be imported again. Use another conference code.`,
   templateWritten: (file: string) =>
@@ -168,6 +171,7 @@ export const cli = {
 
   // people
   appointed: (name: string, code: string) => `${name} (code ${code}) is now an organiser. Invitation:`,
+  madeNew: 'Not among the contacts; a new person has been added.',
   ambiguous: (name: string, codes: string) =>
     `There are several people called “${name}”. Give the code instead of the name: ${codes}.`,
   dismissed: (name: string) => `${name} is no longer an organiser.`,
@@ -190,6 +194,7 @@ export const cli = {
     `The code is typed in the chat with the bot on Telegram or Zalo; valid until ${until}.`,
   noBotName:
     'No Telegram links yet: the server has never been connected to Telegram. The invitation codes still work.',
+  channels: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
   unlinked: (name: string, channels: string) => `${channels} unlinked for ${name}.`,
   nothingLinked: (name: string) => `${name} has not linked any app.`,
 

@@ -73,18 +73,18 @@ export const cli = {
     dryRun: 'chỉ cho xem những gì sẽ thay đổi',
     template: 'ghi tệp Excel mẫu để điền',
     templateFile: 'tệp .xlsx sẽ ghi',
-    cancel: 'hủy',
+    cancel: 'hủy hội nghị',
     cancelConference: 'hủy một hội nghị và báo cho mọi người liên quan',
     coordinator: 'giao một người vai trò Ban Tổ chức và in lời mời',
     name: 'họ tên, hoặc mã đầu mối',
-    revoke: 'thôi giao vai trò',
+    revoke: 'thu hồi vai trò Ban Tổ chức',
     invite: 'in mã mời và liên kết cho các đầu mối',
     contact: 'mã đầu mối',
     unlink: 'gỡ liên kết ứng dụng nhắn tin của một đầu mối',
     channel: 'chỉ gỡ ở một ứng dụng: telegram hoặc zalo-bot',
-    send: 'gửi',
+    send: 'gửi nhiệm vụ',
     sendAssignments: 'gửi các nhiệm vụ chưa gửi',
-    open: 'mở',
+    open: 'mở đợt kiểm tra',
     openRound: 'mở một đợt kiểm tra ngay bây giờ',
     round: 'mã đợt kiểm tra',
     board: 'tình hình các điểm cầu và nhiệm vụ',
@@ -124,6 +124,8 @@ export const cli = {
   noRound: (code: string, known: string) =>
     `Không có đợt kiểm tra mã “${code}”. Hiện có: ${known || 'không đợt nào'}.`,
   conferenceOver: (code: string) => `Hội nghị “${code}” đã kết thúc hoặc đã hủy.`,
+  otherSecret:
+    'APP_SECRET ở đây khác với APP_SECRET của máy chủ, mã mời tạo ra sẽ không dùng được. Chạy lệnh với cùng các thiết lập như máy chủ.',
   damagedDatabase: 'Không mở được cơ sở dữ liệu. Khôi phục bản sao lưu gần nhất: caunoi restore TỆP',
   failed: 'Lệnh không thực hiện được do lỗi của chương trình. Nhật ký ghi ở trên.',
 
@@ -134,14 +136,15 @@ export const cli = {
   imported: (code: string) => `Đã nhập hội nghị ${code}:`,
   wouldImport: (code: string) => `Hội nghị ${code} sẽ thay đổi như sau (chạy thử, chưa thay đổi gì):`,
   notImported: (code: string) => `Hội nghị ${code} sẽ thay đổi như sau (CHƯA thực hiện):`,
-  effectTitle: 'Đối với mọi người:',
+  effectTitle: 'Ảnh hưởng:',
   effectMoved: (from: string, to: string) => `Đổi giờ: ${from} → ${to}`,
   effectTold: (codes: string[]) => `${codes.length} người nhận thông báo${people(codes.length, codes)}`,
   effectAskedAgain: (codes: string[]) =>
     `${codes.length} người được đề nghị xác nhận lại${people(codes.length, codes)}`,
-  effectAsked: (codes: string[]) => `${codes.length} người được hỏi ngay${people(codes.length, codes)}`,
-  effectEnded: (count: number) => `${count} thẻ cũ không còn hiệu lực`,
-  confirm: 'Những người này đã nhận tin. Chạy lại lệnh với --yes để xác nhận.',
+  effectAsked: (codes: string[]) =>
+    `${codes.length} người được gửi đề nghị xác nhận ngay${people(codes.length, codes)}`,
+  effectEnded: (count: number) => `${count} tin nhắn cũ không còn hiệu lực`,
+  confirm: 'Có người đã được gửi tin về nội dung này. Chạy lại lệnh với --yes để xác nhận.',
   importCancelled: (code: string) =>
     `Hội nghị “${code}” đã hủy nên không nhập lại được. Dùng mã hội nghị khác.`,
   templateWritten: (file: string) =>
@@ -159,6 +162,7 @@ export const cli = {
 
   // people
   appointed: (name: string, code: string) => `${name} (mã ${code}) đã có vai trò Ban Tổ chức. Lời mời:`,
+  madeNew: 'Không có trong danh sách đầu mối; đã tạo người mới.',
   ambiguous: (name: string, codes: string) => `Có nhiều người tên “${name}”. Ghi mã thay cho tên: ${codes}.`,
   dismissed: (name: string) => `${name} đã thôi vai trò Ban Tổ chức.`,
   notCoordinator: (name: string) => `“${name}” không có vai trò Ban Tổ chức.`,
@@ -176,8 +180,10 @@ export const cli = {
     phone: 'Điện thoại',
     assignment: 'Nhiệm vụ',
   },
-  inviteValid: (until: string) => `Mã mời gõ vào ô chat với bot trên Telegram hoặc Zalo; dùng đến ${until}.`,
+  inviteValid: (until: string) =>
+    `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',
+  channels: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
   unlinked: (name: string, channels: string) => `Đã gỡ liên kết ${channels} của ${name}.`,
   nothingLinked: (name: string) => `${name} chưa liên kết ứng dụng nào.`,
 
@@ -217,7 +223,7 @@ export const cli = {
   willSend: (count: number) => `Khi máy chủ chạy lại, ${count} tin đang chờ trong bản này sẽ được gửi.`,
 
   // doctor
-  verdicts: { ok: 'Tốt', warning: 'Lưu ý', failed: 'HỎNG' },
+  verdicts: { ok: 'Tốt', warning: 'Lưu ý', failed: 'LỖI' },
   checks: {
     settings: 'Thiết lập',
     database: 'Cơ sở dữ liệu',
