@@ -212,9 +212,9 @@ test('who types the code is greeted by name and told who writes, under which doc
     `Kính gửi Ông Nguyễn Văn An,
 Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram theo Công văn số 12/UBND-VP, phục vụ Hội nghị xúc tiến thương mại.
 Việc của Ông: điểm cầu Hà Giang, Đồng Văn (dự phòng); nhiệm vụ 7.
-Để kiểm tra tin này, hoặc nếu nhầm người, đề nghị gọi 02193800200.
+Để xác minh tin nhắn này, hoặc nếu gửi nhầm người, đề nghị gọi 02193800200.
 
-Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên; lưu đến khi xong việc, riêng nguyên văn tin nhắn 30 ngày. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ số trên.
+Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên; lưu đến khi kết thúc công việc, riêng nguyên văn tin nhắn 30 ngày. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ số trên.
 
 Khi cần hướng dẫn, gõ Trợ giúp.`,
   ])
@@ -250,7 +250,7 @@ test('without a document its line is left out, and the number to check is the of
   const dung = scene.phone('dung-phone')
   await dung.types((await scene.invited('dung')).code)
   const [text] = await dung.reads()
-  expect(text).toContain('Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram.\nĐể kiểm tra')
+  expect(text).toContain('Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram.\nĐể xác minh')
   expect(text).toContain('đề nghị gọi 0219 3 800 100')
 
   scene.world.settings.office.phone = null
@@ -342,7 +342,7 @@ test('a second app may be linked; the first hears of it', async () => {
   expect(await zalo.types((await scene.invited('an')).code)).toBe('linked')
   expect((await zalo.reads())[0]).toContain('liên hệ qua Zalo')
   expect(await scene.an.reads()).toEqual([
-    'Ông vừa liên kết thêm Zalo. Từ nay hệ thống gửi tin vào nơi Ông nhắn gần nhất. Nếu không phải Ông thực hiện, đề nghị báo ngay 02193800200.',
+    'Ông vừa liên kết thêm Zalo. Từ nay hệ thống gửi tin qua ứng dụng Ông sử dụng gần nhất. Nếu không phải Ông thực hiện, đề nghị báo ngay 02193800200.',
   ])
 })
 
@@ -547,7 +547,7 @@ test('a stranger is told once an hour how to be let in, and not who is here', as
   scene.forward(1)
   expect(await somebody.says()).toBe(true)
   const sentence =
-    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã liên kết 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.\n' +
+    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.\n' +
     'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one.'
   expect(await somebody.reads()).toEqual([sentence, sentence])
 })

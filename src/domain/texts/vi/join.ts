@@ -53,7 +53,7 @@ const purpose = ({ office, channel, documents, conferences }: WelcomeView) => {
 const notice = (reader: Person, view: WelcomeView) =>
   [
     `Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên;`,
-    `lưu đến khi xong việc, riêng nguyên văn tin nhắn ${view.rawDays} ngày.`,
+    `lưu đến khi kết thúc công việc, riêng nguyên văn tin nhắn ${view.rawDays} ngày.`,
     `${atHead(reader.address)} có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ ${view.check ? 'số trên' : 'Ban Tổ chức'}.`,
   ].join(' ')
 
@@ -64,16 +64,16 @@ export const join = {
       general.greeting(reader),
       purpose(view),
       tasks(view) && `Việc của ${reader.address}: ${tasks(view)}.`,
-      `Để kiểm tra tin này, hoặc nếu nhầm người, đề nghị ${view.check ? `gọi ${view.check}` : 'liên hệ Ban Tổ chức theo số ghi trên văn bản'}.`,
+      `Để xác minh tin nhắn này, hoặc nếu gửi nhầm người, đề nghị ${view.check ? `gọi ${view.check}` : 'liên hệ Ban Tổ chức theo số ghi trên văn bản'}.`,
       `\n${notice(reader, view)}`,
       `\nKhi cần hướng dẫn, gõ Trợ giúp.`,
     ),
   alsoLinked: (reader: Person, channel: ChannelName, check: string | null) =>
-    `${atHead(reader.address)} vừa liên kết thêm ${channels[channel]}. Từ nay hệ thống gửi tin vào nơi ${reader.address} nhắn gần nhất. Nếu không phải ${reader.address} thực hiện, đề nghị báo ngay ${check ?? 'Ban Tổ chức'}.`,
+    `${atHead(reader.address)} vừa liên kết thêm ${channels[channel]}. Từ nay hệ thống gửi tin qua ứng dụng ${reader.address} sử dụng gần nhất. Nếu không phải ${reader.address} thực hiện, đề nghị báo ngay ${check ?? 'Ban Tổ chức'}.`,
   alreadyLinked: (reader: Person) =>
     `Cuộc trò chuyện này đã liên kết từ trước với ${reader.address} ${reader.name}, không có gì thay đổi. Khi cần hướng dẫn, gõ Trợ giúp.`,
   stranger:
-    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã liên kết 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.',
+    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.',
   unknown:
     'Mã hoặc liên kết này không đúng, chưa có gì thay đổi. Đề nghị kiểm tra lại lời mời, hoặc liên hệ Ban Tổ chức.',
   tooManyGuesses:
@@ -99,5 +99,5 @@ export const join = {
       `Đề nghị hỏi lại đầu mối${view.call ? `: ${view.call}` : ''}. Nếu đúng là đổi máy hoặc đổi tài khoản, gỡ liên kết cũ (caunoi unlink), rồi dùng lại lời mời.`,
     ),
   guessing: (wrong: number) =>
-    `CẢNH BÁO DÒ MÃ: trong một giờ qua có từ ${wrong} lần gõ mã liên kết sai. Hệ thống đã ngừng nhận mã từ những cuộc trò chuyện gõ sai; đường liên kết trong lời mời, và mã của người chưa gõ sai, vẫn dùng được. Đề nghị báo cán bộ CNTT.`,
+    `CẢNH BÁO DÒ MÃ: trong một giờ qua có từ ${wrong} lần gõ mã mời sai. Hệ thống đã ngừng nhận mã từ những cuộc trò chuyện gõ sai; đường liên kết trong lời mời, và mã của người chưa gõ sai, vẫn dùng được. Đề nghị báo cán bộ CNTT.`,
 }
