@@ -111,11 +111,7 @@ test('58 were asked, 41 answered: “Nhắc các đầu mối chưa trả lời�
   await coordinator.writes('/tinhhinh')
   coordinator.sees('Chưa trả lời 17', '[Nhắc các đầu mối chưa trả lời]')
   await coordinator.presses('Nhắc các đầu mối chưa trả lời')
-  coordinator.sees(
-    'Sẽ nhắc 17 đầu mối chưa xác nhận sẵn sàng. Gửi ngay?',
-    '[Gửi nhắc 17 đầu mối]',
-    '[Thôi]',
-  )
+  coordinator.sees('Sẽ nhắc 17 đầu mối chưa xác nhận sẵn sàng. Gửi ngay?', '[Gửi nhắc 17 đầu mối]', '[Thôi]')
   for (const each of contacts) each.seesNothingNew()
   await coordinator.presses('Gửi nhắc 17 đầu mối')
   await coordinator.presses('Gửi nhắc 17 đầu mối')
