@@ -26,7 +26,6 @@ async function run(office: Office, terminal: Terminal, options: Options): Promis
   const conference = await conferenceMeant(office, terminal, options.conference)
   const board = await boardOf(office.world.store.db, conference)
   if (options.json) return terminal.json(asJson(board))
-  if (office.world.settings.stamp) terminal.say(office.world.settings.stamp)
   tell(terminal, board, conference.timezone, office.world.now())
 }
 

@@ -47,6 +47,7 @@ export async function inOffice<Result>(
   try {
     const world = await worldFor(around, store, () => (written.yes = true))
     await sameSecret(world, terminal)
+    if (world.settings.stamp && !process.argv.includes('--json')) terminal.say(world.settings.stamp)
     return await work({ ...around, world })
   } finally {
     store.close()

@@ -98,7 +98,6 @@ function why(letter: Letter, texts: Terminal['texts']): string | null {
 
 function tell({ texts, say }: Terminal, status: Status, { world }: Office): void {
   const { cli } = texts
-  if (world.settings.stamp) say(world.settings.stamp)
   const unlinked = status.contacts.filter(({ linked }) => linked.length === 0)
   say(cli.linkedLine(status.contacts.length - unlinked.length, status.contacts.length))
   if (unlinked.length > 0)
