@@ -30,7 +30,8 @@ const unclear: Meaning = { kind: 'unclear' }
 /** Yes, although a negation word is in it. */
 export const fineWords = each(
   plain,
-  `không có vấn đề
+  `đã nhận nv
+     không có vấn đề
    không vướng mắc
    không có vướng mắc
    không vấn đề
@@ -433,7 +434,9 @@ export const refusals = each(
 export const concerns = [
   ...each(
     { kind: 'concern' },
-    `có vướng mắc
+    `em nghỉ phép
+     tôi bị ốm, không dự được
+     có vướng mắc
      vướng mắc
      em có vướng mắc ạ
      còn vướng mắc
@@ -474,7 +477,6 @@ export const concerns = [
      em bị trùng lịch ạ
      bận họp
      hôm đó tôi đi công tác
-     em nghỉ phép
      đang đi công tác
      nhận nhưng trùng lịch
      em không dự được, bận họp

@@ -74,7 +74,7 @@ function trouble({ live, cleared, anyCleared, rest, asksWhether }: Heard): Meani
 
 function concern({ sentence, rest, asksWhether }: Heard): Meaning | undefined {
   if (asksWhether || /<if>/.test(rest)) return undefined
-  return notMine(sentence.full) ?? beyond(sentence.full) ?? clash(sentence.lean) ?? worry(rest)
+  return notMine(sentence.full) ?? beyond(sentence.full) ?? clash(sentence.lean) ?? absent(sentence.lean) ?? worry(rest)
 }
 
 const NOT_MINE =
@@ -95,6 +95,11 @@ function clash(lean: string): Concern | undefined {
     /(?:^|<(?!neg|notyet|when|if)[^>]+>)(?:<bi>)?<clash>/.test(lean) ||
     /(?:^|<(?!neg|notyet|ing)[^>]+>)<busy>(?!<wait>)/.test(lean)
   return is ? { kind: 'concern', reason: 'clash' } : undefined
+}
+
+/** Away or ill is a concern whose reason the person is asked for: it is none of those on the list. */
+function absent(lean: string): Concern | undefined {
+  return /(?:^|<(?!neg|notyet|when|if)[^>]+>)(?:<bi>)?<absent>/.test(lean) ? { kind: 'concern' } : undefined
 }
 
 function worry(rest: string): Concern | undefined {

@@ -195,10 +195,12 @@ export const lexicon = {
   authority: `thẩm quyền, quyền hạn, authority`,
   over: `vượt, vượt quá, vượt qua, quá, ngoài, ngoài phạm vi, beyond, over, trên`,
   clash: `
-    !ốm, bị ốm, trùng với, có lịch khác, trùng lịch, trùng giờ, trùng ngày, trùng lịch họp, trùng họp,
+    trùng với, có lịch khác, trùng lịch, trùng giờ, trùng ngày, trùng lịch họp, trùng họp,
     trùng với lịch, trùng cuộc họp, trùng lịch công tác, lịch trùng, vướng lịch, kẹt lịch, đụng lịch,
-    vướng họp, kẹt họp, bận họp, bận lịch, bận việc, bận công tác, lịch bận, nghỉ phép, đi công tác,
-    bận mất rồi, clash, conflict, double booked, đi vắng, nghỉ ốm, nghỉ thai sản`,
+    vướng họp, kẹt họp, bận họp, bận lịch, bận việc, bận công tác, lịch bận, đi công tác,
+    bận mất rồi, clash, conflict, double booked`,
+  /** Away or ill: why somebody cannot, but not a clash of dates. */
+  absent: `!ốm, bị ốm, nghỉ ốm, nghỉ thai sản, nghỉ phép, đi vắng`,
   busy: `bận, bận rồi, busy`,
   postpone: `
     đổi lịch, xin đổi, xin dời, dời sang, gia hạn, xin gia hạn, lùi lịch, lùi thời hạn, xin lùi,
@@ -213,7 +215,7 @@ export const lexicon = {
 
   // What a yes may speak of.
   thing: `
-    tb, !đủ, thông tin, nhiệm vụ, công văn, văn bản, tài liệu, giấy mời, thông báo, lịch, kế hoạch,
+    tb, nv, !đủ, thông tin, nhiệm vụ, công văn, văn bản, tài liệu, giấy mời, thông báo, lịch, kế hoạch,
     tin nhắn, tin, nội dung, phân công, file, thư, chỉ đạo, công tác, lịch họp, từ, của, việc, đầy đủ,
     kỹ, message, assignment, information, các, này, hoàn toàn, hội nghị`,
   day: `
