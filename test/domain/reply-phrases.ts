@@ -30,8 +30,7 @@ const unclear: Meaning = { kind: 'unclear' }
 /** Yes, although a negation word is in it. */
 export const fineWords = each(
   plain,
-  `đã nhận nv
-     không có vấn đề
+  `không có vấn đề
    không vướng mắc
    không có vướng mắc
    không vấn đề
@@ -52,7 +51,8 @@ export const fineWords = each(
 export const yesses = [
   ...each(
     received,
-    `đã nhận
+    `đã nhận nv
+     đã nhận
      Đã nhận
      ĐÃ NHẬN
      đã nhận ạ

@@ -74,7 +74,13 @@ function trouble({ live, cleared, anyCleared, rest, asksWhether }: Heard): Meani
 
 function concern({ sentence, rest, asksWhether }: Heard): Meaning | undefined {
   if (asksWhether || /<if>/.test(rest)) return undefined
-  return notMine(sentence.full) ?? beyond(sentence.full) ?? clash(sentence.lean) ?? absent(sentence.lean) ?? worry(rest)
+  return (
+    notMine(sentence.full) ??
+    beyond(sentence.full) ??
+    clash(sentence.lean) ??
+    absent(sentence.lean) ??
+    worry(rest)
+  )
 }
 
 const NOT_MINE =
