@@ -1,4 +1,4 @@
-import { customType, integer, text } from 'drizzle-orm/sqlite-core'
+import { blob, customType, integer, text } from 'drizzle-orm/sqlite-core'
 
 /**
  * The few kinds of column we use, so that a second dialect needs to be taught only these: ids and JSON as text,
@@ -18,3 +18,6 @@ const jsonText = customType<{ data: unknown; driverData: string }>({
 
 /** A value kept as JSON text; say which by `.$type<…>()`. What we wrote ourselves is trusted on the way back. */
 export const json = () => jsonText()
+
+/** A file's content. */
+export const bytes = () => blob({ mode: 'buffer' })

@@ -7,9 +7,10 @@ import type { Expecting } from '../src/domain/conversation.ts'
 import type { IncidentState } from '../src/domain/incident.ts'
 import type { LetterState } from '../src/domain/delivery.ts'
 import type { Card, ChannelName, FailureReason, Inbound } from '../src/domain/message.ts'
+import type { Nominee } from '../src/domain/nomination.ts'
 import type { Language } from '../src/domain/person.ts'
 import type { Command } from '../src/domain/command.ts'
-import { count, flag, id, json, moment, words } from './columns.ts'
+import { bytes, count, flag, id, json, moment, words } from './columns.ts'
 
 export const units = sqliteTable('units', {
   id: id().primaryKey(),
@@ -31,6 +32,10 @@ export const contacts = sqliteTable('contacts', {
   /** Form of address: 'Ông', 'Bà', 'đồng chí' … */
   address: words().notNull(),
   createdAt: moment().notNull(),
+  /** ISO 3166 alpha-2: of the bridge point they serve, else of their phone; null when neither tells. */
+  country: words(),
+  /** Name, phones and all else were forgotten on request; what they did stays, under their code. */
+  erasedAt: moment(),
 })
 
 /** Who coordinates: everything, or one conference. Revoked, never deleted. */
@@ -448,6 +453,11 @@ export const letters = sqliteTable(
     reason: words().$type<FailureReason>(),
     /** The card has changed since it was sent: an edit is owed. */
     dirty: flag().notNull().default(false),
+    /** Reported by the platform. `seenAt` is kept only where the office has set that it may be. */
+    deliveredAt: moment(),
+    seenAt: moment(),
+    /** Unless it has arrived by then, it takes another path. */
+    fallbackAt: moment(),
   },
   (t) => [
     index('letters_pending')
@@ -473,6 +483,9 @@ export const letters = sqliteTable(
       .on(t.askId)
       .where(sql`ask_id is not null`),
     index('letters_chat').on(t.channel, t.account, t.chat, t.platformId),
+    index('letters_fallback')
+      .on(t.fallbackAt)
+      .where(sql`fallback_at is not null`),
   ],
 )
 
@@ -485,9 +498,158 @@ export const accounts = sqliteTable(
     userName: words(),
     displayName: words(),
     heldUntil: moment(),
+    /** Why it is held, when that is more than the pace. */
+    heldReason: words().$type<FailureReason>(),
+    /** The platform refused buttons: cards carry numbered lines there from then on. */
+    buttonsRefusedAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.channel, t.account] })],
 )
+
+/** Messages that left an account in one calendar month of Vietnam's, 'yyyy-MM'. */
+export const usage = sqliteTable(
+  'usage',
+  {
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    month: words().notNull(),
+    sent: count().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account, t.month] })],
+)
+
+/**
+ * Somebody's signed way to their own cards. With a letter it opens what that letter asks; without, everything that is
+ * asked of the contact.
+ */
+export const links = sqliteTable(
+  'links',
+  {
+    id: id().primaryKey(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    letterId: id().references(() => letters.id),
+    issuedAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    /** First and last opened by a browser that a person sits at. */
+    openedAt: moment(),
+    lastOpenedAt: moment(),
+  },
+  (t) => [index('links_contact').on(t.contactId), uniqueIndex('links_letter').on(t.letterId)],
+)
+
+/** The link with which a unit names its people for a conference. */
+export const unitLinks = sqliteTable(
+  'unit_links',
+  {
+    id: id().primaryKey(),
+    unitId: id()
+      .notNull()
+      .references(() => units.id),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    issuedAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    openedAt: moment(),
+  },
+  (t) => [index('unit_links_unit').on(t.conferenceId, t.unitId)],
+)
+
+export type Decision = 'waiting' | 'accepted' | 'refused' | 'overtaken'
+
+/** Whom a unit has named; nothing of it counts before a coordinator has accepted it. */
+export const nominations = sqliteTable(
+  'nominations',
+  {
+    id: id().primaryKey(),
+    number: count().notNull(),
+    unitLinkId: id()
+      .notNull()
+      .references(() => unitLinks.id),
+    unitId: id()
+      .notNull()
+      .references(() => units.id),
+    conferenceId: id()
+      .notNull()
+      .references(() => conferences.id),
+    people: json().$type<Nominee[]>().notNull(),
+    at: moment().notNull(),
+    state: words().$type<Decision>().notNull(),
+    decidedBy: id().references(() => contacts.id),
+    decidedAt: moment(),
+  },
+  (t) => [index('nominations_unit').on(t.conferenceId, t.unitId)],
+)
+
+/** A stranger who asked to be let in. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    id: id().primaryKey(),
+    number: count().notNull(),
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    chat: words().notNull(),
+    shownName: words(),
+    phone: words(),
+    text: words().notNull(),
+    at: moment().notNull(),
+    state: words().$type<Decision>().notNull(),
+    contactId: id().references(() => contacts.id),
+    decidedBy: id().references(() => contacts.id),
+    decidedAt: moment(),
+  },
+  (t) => [index('requests_chat').on(t.channel, t.account, t.chat)],
+)
+
+/** Pictures and files that people sent, or that go out with a letter. */
+export const media = sqliteTable(
+  'media',
+  {
+    id: id().primaryKey(),
+    /** Who sent it. */
+    contactId: id().references(() => contacts.id),
+    incidentId: id().references(() => incidents.id),
+    kind: words().$type<'image' | 'file'>().notNull(),
+    mime: words().notNull(),
+    fileName: words().notNull(),
+    size: count().notNull(),
+    /** Blanked when its retention is over. */
+    bytes: bytes(),
+    at: moment().notNull(),
+  },
+  (t) => [index('media_incident').on(t.incidentId), index('media_at').on(t.at)],
+)
+
+/**
+ * What authorises us at an official account. The tokens are sealed under the installation's secret. `seed` is the
+ * fingerprint of the refresh token in the settings that was last taken up: only another one counts.
+ */
+export const oaTokens = sqliteTable('oa_tokens', {
+  account: words().primaryKey(),
+  access: words(),
+  refresh: words().notNull(),
+  /** The pair before, for finding out what went wrong. */
+  previous: words(),
+  seed: words(),
+  issuedAt: moment().notNull(),
+  expiresAt: moment().notNull(),
+  /** `unsure`: a refresh was cut off, and nobody knows whether it counted. */
+  state: words().$type<'good' | 'unsure' | 'consent-needed'>().notNull(),
+  stateAt: moment().notNull(),
+  tries: count().notNull().default(0),
+})
+
+/** Who alone may do something for a while; whoever dies with it loses it by time. */
+export const leases = sqliteTable('leases', {
+  name: words().primaryKey(),
+  holder: words().notNull(),
+  until: moment().notNull(),
+})
 
 /** Who did what, when; append-only. `detail` holds ids and states, never what a person wrote. */
 export const audit = sqliteTable(

@@ -10,6 +10,8 @@ import { type Heard, say } from './heard.ts'
 import { join } from './join.ts'
 import { perform } from './perform.ts'
 import { pathClosed, pathOpened } from './path.ts'
+import { forgetChatOf } from './withdrawn.ts'
+import { noteEcho, noteReceipt } from './receipts.ts'
 import { stranger } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { showHelp } from './overview.ts'
@@ -52,7 +54,11 @@ async function putAside(turn: Turn, row: InboxRow): Promise<boolean> {
 }
 
 async function hear(turn: Turn, event: Inbound): Promise<void> {
-  if (event.content.kind === 'closed') return pathClosed(turn, event)
+  const { content } = event
+  if (content.kind === 'closed') return pathClosed(turn, event)
+  if (content.kind === 'receipt') return noteReceipt(turn, event, content)
+  if (content.kind === 'echo') return noteEcho(turn, event, content)
+  if (content.kind === 'withdrawn') return forgetChatOf(turn, event)
   const identity = await pathOpened(turn, event)
   if (identity) return hearContact(turn, event, identity)
   const secret = secretIn(event.content)
@@ -116,6 +122,9 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
         : say(heard, 'media', general.wordsPlease(heard.person))
     case 'closed':
     case 'opened':
+    case 'receipt':
+    case 'echo':
+    case 'withdrawn':
       return null
     default:
       return content satisfies never

@@ -50,7 +50,7 @@ export const sealed = (world: World, secret: Secret) => world.mac(`invite ${secr
 
 /** The invite as a coordinator passes it on. */
 export async function inviteView(turn: Turn, contactId: string, issued: Issued): Promise<InviteView> {
-  const { zaloBotLink } = turn.world.settings
+  const { links } = turn.world.settings.zaloBots
   const person = await personById(turn.tx, contactId)
   const bot = await telegramBot(turn)
   const own = (await identitiesOf(turn.tx, contactId)).map((identity) => identity.channel)
@@ -59,7 +59,7 @@ export async function inviteView(turn: Turn, contactId: string, issued: Issued):
     name: person.name,
     code: issued.code,
     telegram: bot && `https://t.me/${bot}?start=${issued.token}`,
-    ...(zaloBotLink ? { zaloBot: zaloBotLink } : {}),
+    ...(links[0] ? { zaloBot: links[0] } : {}),
     linked: channelNames.filter((channel) => own.includes(channel)),
     expiresAt: new Date(issued.expiresAt).toISOString(),
   }

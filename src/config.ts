@@ -1,40 +1,19 @@
 import { join } from 'node:path'
 import type { Step } from './domain/ask.ts'
+import type { ReachSettings } from './domain/reach.ts'
 import type { QuietHours } from './domain/time.ts'
 import { slips, type Slip } from './settings/slips.ts'
-import type { BotToken, LogLevel } from './settings/kinds.ts'
-import { settings, type Bilingual, type Setting, type Values } from './settings/table.ts'
+import type { LogLevel } from './settings/kinds.ts'
+import { type Platforms, platformsOf } from './settings/platforms.ts'
+import { missingTogether, problem, type Problem } from './settings/together.ts'
+import { settings, type Setting, type Values } from './settings/table.ts'
 
 export { describeProblems, describeWarnings } from './settings/describe.ts'
 export type { Slip } from './settings/slips.ts'
 export type { BotToken, LogLevel } from './settings/kinds.ts'
 export type { Bilingual } from './settings/table.ts'
-
-/** How a platform's messages reach us. Without a `secret` one is derived from the application's (src/secret.ts). */
-export type Delivery = { kind: 'polling' } | { kind: 'webhook'; publicUrl: string; secret?: string }
-
-export interface TelegramSettings extends BotToken {
-  apiRoot: string
-  delivery: Delivery
-  /** 0 means no gate. */
-  ratePerSecond: number
-}
-
-/** Zalo lets a bot speak with 50 people, so an office may have several: the same settings, one token each. */
-export interface ZaloBotSettings {
-  bots: BotToken[]
-  apiRoot: string
-  delivery: Delivery
-  ratePerSecond: number
-  /** What an invite shows (and its QR code holds) for people to open the chat with the bot. */
-  link?: string
-}
-
-/** Without any token the platforms are simulated; with one, the others are off. */
-export type Platforms =
-  | { kind: 'drill' }
-  | { kind: 'real'; telegram: TelegramSettings; zaloBot?: ZaloBotSettings }
-  | { kind: 'real'; telegram?: TelegramSettings; zaloBot: ZaloBotSettings }
+export type * from './settings/platforms.ts'
+export type { Problem } from './settings/together.ts'
 
 export interface Config {
   port: number
@@ -57,17 +36,18 @@ export interface Config {
   quietHours: QuietHours | null
   sqliteSynchronous: 'NORMAL' | 'FULL'
   inviteValidMs: number
+  /** How long a signed link to somebody's cards may be used. */
+  linkValidMs: number
   inboxRetentionMs: number
+  letterRetentionMs: number
+  mediaRetentionMs: number
+  /** Whether it is kept that a person has looked at a message. */
+  seenReceipts: boolean
+  reach: ReachSettings
+  /** What proves to Zalo that the domain is ours: the code, and the downloaded file's path. */
+  siteVerification?: { code: string; file?: string }
   /** What a new ask freezes when the import names no policy of its own. */
   steps: { acknowledge: Step[]; readiness: Step[]; deadline: Step[] }
-}
-
-/** One setting that is wrong. It never holds the value: that may be a secret. */
-export interface Problem {
-  name: string
-  why: Bilingual
-  /** A line that would do, 'PORT=8080'. */
-  example: string
 }
 
 export type Configuration =
@@ -79,7 +59,7 @@ export type Environment = Record<string, string | undefined>
 /** Reads every setting, or says of all the wrong ones at once what they must be. An empty value counts as unset. */
 export function readConfig(env: Environment): Configuration {
   const { values, problems } = readValues(env)
-  problems.push(...missingPublicUrl(env, values))
+  problems.push(...missingTogether(values, (name) => given(env, name) !== undefined))
   if (!isComplete(values, problems)) return { kind: 'refused', problems }
   return { kind: 'config', config: configOf(values), warnings: slips(env) }
 }
@@ -110,25 +90,6 @@ function readValues(env: Environment): { values: Partial<Values>; problems: Prob
 /** Every setting is there, or somebody was told why not. */
 const isComplete = (_values: Partial<Values>, problems: Problem[]): _values is Values => problems.length === 0
 
-const problem = (name: string, why: Bilingual, example: string): Problem => ({
-  name,
-  why,
-  example: `${name}=${example}`,
-})
-
-function missingPublicUrl(env: Environment, values: Partial<Values>): Problem[] {
-  if (given(env, 'PUBLIC_URL')) return []
-  const telegram = values.TELEGRAM_BOT_TOKEN && values.TELEGRAM_MODE === 'webhook' ? ['TELEGRAM_MODE'] : []
-  const zalo = values.ZALO_BOT_TOKEN && values.ZALO_BOT_MODE === 'webhook' ? ['ZALO_BOT_MODE'] : []
-  const modes = [...telegram, ...zalo].map((name) => `${name}=webhook`)
-  if (modes.length === 0) return []
-  const why = {
-    vi: `phải có khi đặt ${modes.join(' và ')}, để nền tảng biết gửi tin về đâu`,
-    en: `is required with ${modes.join(' and ')}: it tells the platform where to send messages`,
-  }
-  return [problem('PUBLIC_URL', why, settings.PUBLIC_URL.example)]
-}
-
 function configOf(values: Values): Config {
   return {
     port: values.PORT,
@@ -145,45 +106,28 @@ function configOf(values: Values): Config {
     quietHours: values.QUIET_HOURS,
     sqliteSynchronous: values.SQLITE_SYNCHRONOUS,
     inviteValidMs: values.INVITE_VALID,
+    linkValidMs: values.LINK_VALID,
     inboxRetentionMs: values.INBOX_RETENTION,
+    letterRetentionMs: values.LETTER_RETENTION,
+    mediaRetentionMs: values.MEDIA_RETENTION,
+    seenReceipts: values.SEEN_RECEIPTS,
+    reach: {
+      order: values.CHANNEL_ORDER,
+      orderAbroad: values.CHANNEL_ORDER_ABROAD,
+      fallbackMs: values.FALLBACK_AFTER,
+      urgentFallbackMs: values.FALLBACK_AFTER_URGENT,
+      undeliveredMs: values.UNDELIVERED_AFTER,
+    },
+    ...(values.ZALO_SITE_VERIFICATION && {
+      siteVerification: {
+        code: values.ZALO_SITE_VERIFICATION,
+        file: values.ZALO_SITE_VERIFICATION_FILE,
+      },
+    }),
     steps: {
       acknowledge: values.ACKNOWLEDGE_STEPS,
       readiness: values.READINESS_STEPS,
       deadline: values.DEADLINE_STEPS,
     },
   }
-}
-
-function platformsOf(values: Values): Platforms {
-  const telegram = telegramOf(values)
-  const zaloBot = zaloBotOf(values)
-  if (telegram) return { kind: 'real', telegram, zaloBot }
-  return zaloBot ? { kind: 'real', zaloBot } : { kind: 'drill' }
-}
-
-function telegramOf(values: Values): TelegramSettings | undefined {
-  return (
-    values.TELEGRAM_BOT_TOKEN && {
-      ...values.TELEGRAM_BOT_TOKEN,
-      apiRoot: values.TELEGRAM_API_ROOT,
-      delivery: deliveryOf(values.TELEGRAM_MODE, values.PUBLIC_URL, values.TELEGRAM_WEBHOOK_SECRET),
-      ratePerSecond: values.TELEGRAM_RATE_PER_SECOND,
-    }
-  )
-}
-
-function zaloBotOf(values: Values): ZaloBotSettings | undefined {
-  return (
-    values.ZALO_BOT_TOKEN && {
-      bots: values.ZALO_BOT_TOKEN,
-      apiRoot: values.ZALO_BOT_API_ROOT,
-      delivery: deliveryOf(values.ZALO_BOT_MODE, values.PUBLIC_URL, values.ZALO_BOT_WEBHOOK_SECRET),
-      ratePerSecond: values.ZALO_BOT_RATE_PER_SECOND,
-      link: values.ZALO_BOT_LINK,
-    }
-  )
-}
-
-function deliveryOf(mode: 'polling' | 'webhook', publicUrl?: string, secret?: string): Delivery {
-  return mode === 'webhook' && publicUrl ? { kind: 'webhook', publicUrl, secret } : { kind: 'polling' }
 }

@@ -48,6 +48,8 @@ const PATTERNS: [RegExp, string][] = [
   // Drizzle and the JSON parser quote what they were given. What a person wrote may look like anything: all the rest goes.
   [/(\nparams: )[\s\S]*$/, `$1${WITHHELD}`],
   [/"[\s\S]{0,80}?"(\.\.\.)? is not valid JSON/g, `${WITHHELD} is not valid JSON`],
+  // Whoever has the link can answer in somebody's name.
+  [/\/(c|u|m)\/[\w-]{8,}(?:\.[\w-]+)?/g, `/$1/${WITHHELD}`],
   [/\/bot\d+:[^/\s"']+/g, `/bot${WITHHELD}`],
   [/(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}/g, WITHHELD],
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"']*@/gi, `$1${WITHHELD}@`],

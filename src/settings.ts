@@ -1,5 +1,6 @@
 import type { Settings } from '../handlers/world.ts'
 import type { Config } from './config.ts'
+import { MAIL_ACCOUNT, topics } from './domain/message.ts'
 
 /** What handlers need of the configuration. A round presses for time, so its asks pass quiet hours; the others do not. */
 export const settingsOf = (config: Config, stamp: string | null): Settings => ({
@@ -13,8 +14,35 @@ export const settingsOf = (config: Config, stamp: string | null): Settings => ({
   },
   inviteValidMs: config.inviteValidMs,
   inboxRetentionMs: config.inboxRetentionMs,
+  letterRetentionMs: config.letterRetentionMs,
+  mediaRetentionMs: config.mediaRetentionMs,
+  linkValidMs: config.linkValidMs,
+  seenReceipts: config.seenReceipts,
   stamp,
-  zaloBotLink: zaloLink(config),
+  publicUrl: config.publicUrl ?? null,
+  reach: config.reach,
+  ...platformSettings(config),
 })
 
-const zaloLink = ({ platforms }: Config) => (platforms.kind === 'real' && platforms.zaloBot?.link) || null
+function platformSettings({ platforms }: Config) {
+  const { telegram, zaloBot, zaloOa, email } = platforms.kind === 'real' ? platforms : {}
+  const topicsSent = topics.filter((topic) => zaloOa?.templates[topic])
+  return {
+    noticeOnly: [
+      ...(telegram?.content === 'notice' ? ['telegram' as const] : []),
+      ...(email?.content === 'notice' ? ['email' as const] : []),
+    ],
+    zaloBots: {
+      accounts: zaloBot?.bots.map(({ account }) => account) ?? [],
+      links: zaloBot?.links ?? [],
+      seats: zaloBot?.seats ?? 50,
+      monthly: zaloBot?.monthly ?? 3_000,
+    },
+    zaloOa: zaloOa ? { account: zaloOa.oaId } : null,
+    templates:
+      zaloOa && topicsSent.length > 0
+        ? { account: zaloOa.oaId, topics: topicsSent, ways: zaloOa.templateWays }
+        : null,
+    mail: email ? { account: MAIL_ACCOUNT } : null,
+  }
+}

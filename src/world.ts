@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Store } from '../db/open.ts'
 import type { Settings, World } from '../handlers/world.ts'
 import type { Clock } from './clock.ts'
+import { sameSecret } from './channels/http.ts'
 import { derivedSecret } from './secret.ts'
 
 export interface WorldNeeds {
@@ -21,6 +22,7 @@ export function worldOf(needs: WorldNeeds, store: Store): Omit<World, 'abilities
     newId: () => v7(),
     afterReal: (ms) => needs.clock.afterReal(ms),
     mac: (text) => derivedSecret(needs.secret, `mac ${text}`),
+    sameSecret,
     newCode: (digits) => Array.from({ length: digits }, () => randomInt(10)).join(''),
     newToken: () => randomBytes(24).toString('base64url'),
   }

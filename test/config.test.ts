@@ -97,6 +97,7 @@ describe('a real platform', () => {
         apiRoot: 'https://api.telegram.org',
         delivery: { kind: 'polling' },
         ratePerSecond: 25,
+        content: 'full',
       },
     })
   })
@@ -190,7 +191,7 @@ describe('what is wrong', () => {
 
   test('every example would do, unless it stands for a secret', () => {
     for (const [name, { example }] of Object.entries(settings))
-      if (!example.startsWith('<')) expect(wrong({ [name]: example }), name).toEqual([])
+      if (!example.startsWith('<')) expect(wrong({ [name]: example }), name).not.toContain(name)
   })
 })
 

@@ -7,6 +7,12 @@ export interface Abilities {
   edits: boolean
   /** Longest text of one message, in UTF-16 code units. */
   textLimit: number
+  /** Carries a notice and a link in place of the card. */
+  linksOnly?: boolean
+  /** Pictures and files go with a message; elsewhere a link to them stands in the text. */
+  media?: boolean
+  /** Tells when a message has arrived on a phone. */
+  receipts?: boolean
 }
 
 export interface WebhookRequest {
@@ -19,7 +25,11 @@ export interface WebhookRequest {
 export type Received =
   | { kind: 'accepted'; inbound: Inbound[]; ignored: number }
   | { kind: 'forged' }
+  /** Well signed, but for another app or account. */
+  | { kind: 'foreign' }
   | { kind: 'malformed' }
+  /** The platform tries whether anybody is there. */
+  | { kind: 'probe' }
 
 /** The bot's own public face, asked from the platform once and kept in the database. */
 export interface Profile {
@@ -47,7 +57,10 @@ export interface Channel {
   noticePress?(pressId: string): Promise<void>
   /** Verifies and parses one webhook request. */
   receive(request: WebhookRequest): Received
-  /** Long polling until the signal aborts; retries by itself whatever happens, and reports through `onState`. */
+  /**
+   * Long polling until the signal aborts; retries by itself whatever happens, and reports through `onState`. A channel
+   * that cannot be polled only watches whether it can be reached.
+   */
   poll(sink: Sink, signal: AbortSignal, onState: (state: LinkState) => void): Promise<void>
   /** Has the platform send its updates to `url`; does nothing when it already does. Throws when it cannot. */
   registerWebhook(url: string): Promise<void>

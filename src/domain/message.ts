@@ -1,10 +1,20 @@
 import type { Command } from './command.ts'
 
-/** The chat apps. Later channels (an official account, a web link, e-mail) join this list and the compiler asks for the rest. */
-export const channelNames = ['telegram', 'zalo-bot'] as const
+/**
+ * Every way to a person. On `web` nothing is carried to them: it is the page that their signed links open. `zalo-template`
+ * and `email` carry a notice with such a link; the others carry the whole card.
+ */
+export const channelNames = ['telegram', 'zalo-oa', 'zalo-template', 'zalo-bot', 'web', 'email'] as const
 export type ChannelName = (typeof channelNames)[number]
 
-/** Where a person can be written to: one chat with one of our bots. `account` is the bot's public id, never its token. */
+/** The page and the mail have one account each, whatever server they are on. */
+export const WEB_ACCOUNT = 'web'
+export const MAIL_ACCOUNT = 'mail'
+
+/**
+ * Where a person can be written to: one chat with one of our bots. `account` is the bot's public id, never its token. On
+ * `zalo-template` the chat is `phone:84…` or `uid:…`, on `email` the address, on `web` the contact's id.
+ */
 export interface Address {
   channel: ChannelName
   account: string
@@ -27,8 +37,8 @@ export type Content =
   | { kind: 'press'; letter: string; number: number; pressId: string }
   /** The start of a chat, with the deep link's payload ('' without one). */
   | { kind: 'start'; payload: string }
-  /** A contact card; `own` when the platform vouches that it is the sender's own number. */
-  | { kind: 'phone'; phone: string; own: boolean }
+  /** A contact card, or a form filled in; `own` when the platform vouches that it is the sender's own number. */
+  | { kind: 'phone'; phone: string; own: boolean; name?: string }
   | {
       kind: 'media'
       what: 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
@@ -38,6 +48,12 @@ export type Content =
   /** The person shut the bot out, or let it in again. */
   | { kind: 'closed' }
   | { kind: 'opened' }
+  /** The platform tells of messages of ours, by its ids: on the phone, or looked at. Nothing that the person did. */
+  | { kind: 'receipt'; what: 'delivered' | 'seen'; messages: string[] }
+  /** A message that left our account, sent by us or typed by somebody in the platform's own console (`byHand`). */
+  | { kind: 'echo'; message: string; text: string; byHand: boolean }
+  /** The person wants what the platform handed us about them to be forgotten. */
+  | { kind: 'withdrawn' }
 
 /** A choice under a card: a button where the channel has them, else a numbered line. */
 export interface Choice {
@@ -56,6 +72,38 @@ export interface Choice {
 export interface Card {
   text: string
   choices: Choice[]
+  /** The person is asked for their own number, where the app can vouch for it. */
+  asksPhone?: boolean
+  /** A picture or file that goes with the text. */
+  media?: MediaRef
+}
+
+/** A file we keep; its bytes are in the store under `id`. */
+export interface MediaRef {
+  id: string
+  kind: 'image' | 'file'
+  mime: string
+  fileName: string
+  /** In bytes. */
+  size: number
+}
+
+/** What a letter is about, for channels whose messages are forms: each kind has its own template there. */
+export const topics = ['assignment', 'readiness', 'deadline', 'notice'] as const
+export type Topic = (typeof topics)[number]
+
+/** What a form may be filled in with. All short; '' where there is nothing to say. */
+export interface Particulars {
+  name: string
+  address: string
+  office: string
+  conference: string
+  /** The assignment's code and text, or the bridge point. */
+  subject: string
+  /** 'HH:mm dd/MM/yyyy' in the reader's zone: the due moment or the round's close. */
+  when: string
+  /** Whom to ring. */
+  phone: string
 }
 
 /** A letter as an adapter gets it: the address, the final text and the labels. */
@@ -66,6 +114,14 @@ export interface Outgoing extends Address {
   buttons: { label: string; data: string }[][]
   /** The platform's id of the message this one replies to, when known. */
   replyTo?: string
+  asksPhone?: boolean
+  media?: MediaRef & { bytes: Uint8Array }
+  /** Where the card can be read and answered without an app, and what a button to it says. Where it may stand on a button, `onButton`. */
+  link?: { url: string; token: string; label: string; onButton: boolean }
+  topic?: Topic
+  particulars?: Particulars
+  /** One line that a mail is headed with. */
+  headline?: string
 }
 
 /** Why a send did not succeed; each has one honest sentence in every language. */
@@ -81,6 +137,12 @@ export type FailureReason =
   | 'platform-error'
   | 'token-refused' // the platform no longer knows our bot
   | 'no-answer' // cut off after the request left
+  | 'window-closed' // the person has not written for so long that the platform lets nobody write to them
+  | 'not-reachable' // no account for that number, or one that takes no such messages
+  | 'night' // the platform takes no such messages at this hour
+  | 'consent-needed' // somebody has to authorise us at the platform anew
+  | 'needs-attention' // the platform refuses our account until somebody changes something there
+  | 'undelivered' // accepted, but never reported to have arrived
 
 /** What came of one attempt. Adapters translate every answer of their platform into one of these. */
 export type SendResult =
@@ -89,4 +151,4 @@ export type SendResult =
   | { kind: 'retry'; reason: FailureReason; afterMs?: number; scope: 'account' | 'letter' }
   /** The request left and no answer came: it may have been delivered. */
   | { kind: 'unknown' }
-  | { kind: 'refused'; what: 'message' | 'address'; reason: FailureReason }
+  | { kind: 'refused'; what: 'message' | 'address' | 'window'; reason: FailureReason }

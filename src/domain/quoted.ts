@@ -42,3 +42,8 @@ const readableLines = (words: string): string[] =>
         .trim(),
     )
     .filter((line) => line !== '')
+
+/** Whether a message that a platform shows us holds this text, whatever it did to its blanks. */
+export const holdsText = (shown: string, text: string): boolean => bareText(shown).includes(bareText(text))
+
+const bareText = (text: string) => text.normalize('NFC').replace(UNSEEN, ' ').replace(BLANK, ' ').trim()

@@ -6,13 +6,15 @@ import { importPlan } from '../../handlers/import/apply.ts'
 import { invite as newInvite } from '../../handlers/invite.ts'
 import { sendAssignments } from '../../handlers/send-assignments.ts'
 import { turn, type World } from '../../handlers/world.ts'
-import type { ChannelName } from '../domain/message.ts'
 import { describeFault, type PlanFile, readPlanFile } from '../intake/plan-file.ts'
 import { sampleConference } from '../intake/sample.ts'
-import { castingOf } from '../simulator/casting.ts'
+import { castingOf, type DrillApp } from '../simulator/casting.ts'
 import type { Part } from '../simulator/people.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import type { Player } from '../web/drill.ts'
+
+/** The simulated apps, by the channel that reaches them. */
+export type Platforms = Record<DrillApp, Simulator>
 
 /** The sample conference, imported, with everybody in it on the table. */
 export interface Scene {
@@ -22,7 +24,7 @@ export interface Scene {
 }
 
 /** Everything as a real office would begin: the file is imported, everyone is invited. */
-export async function setTheScene(world: World, platforms: Record<ChannelName, Simulator>): Promise<Scene> {
+export async function setTheScene(world: World, platforms: Platforms): Promise<Scene> {
   const plan = await samplePlan(world)
   const imported = await importPlan(world, plan, { dryRun: false, yes: true })
   const conference = await conferenceByCode(world.store.db, plan.conference.code)

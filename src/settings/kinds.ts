@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Step, StepAction } from '../domain/ask.ts'
+import { channelNames } from '../domain/message.ts'
+import type { Preference } from '../domain/reach.ts'
 import { durationMs, type QuietHours } from '../domain/time.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -102,3 +104,55 @@ export const steps = (timed: (iso: string, act: StepAction) => Step) =>
     .transform((pairs) => pairs.map(([act, iso]) => timed(iso, act)))
 
 export const platformMode = z.enum(['polling', 'webhook'])
+
+export const onOff = z.enum(['on', 'off']).transform((text) => text === 'on')
+
+const preference = z.enum(['chosen', ...channelNames] satisfies Preference[])
+
+/** 'chosen, zalo-oa, email' → the order in which paths are tried, each once. */
+export const channelOrder = z
+  .string()
+  .transform(commaList)
+  .pipe(z.array(preference).min(1))
+  .refine((order) => new Set(order).size === order.length)
+
+/** A digits-only id, as Zalo's consoles show them. */
+export const zaloId = z.string().regex(/^\d{3,25}$/)
+
+const particulars = [
+  'name',
+  'address',
+  'office',
+  'conference',
+  'subject',
+  'when',
+  'phone',
+  'token',
+  'link',
+] as const
+export type TemplateSource = (typeof particulars)[number]
+
+/** 'ten=name, noi_dung=subject' → which parameter of a template is filled in with what. */
+export const templateParameters = z
+  .string()
+  .transform(commaList)
+  .transform((parts) => parts.map((part) => part.split('=').map((side) => side.trim())))
+  .pipe(z.array(z.tuple([z.string().regex(/^\w{1,50}$/), z.enum(particulars)])))
+  .refine((pairs) => new Set(pairs.map(([name]) => name)).size === pairs.length)
+  .transform((pairs): Record<string, TemplateSource> => Object.fromEntries(pairs))
+
+export const templateWays = z
+  .string()
+  .transform(commaList)
+  .pipe(z.array(z.enum(['uid', 'phone'])).min(1))
+
+/** Several links, in the order of the bots. */
+export const webAddresses = z.string().transform(commaList).pipe(z.array(webAddress).min(1))
+
+export const smtpUrl = z.string().refine((text) => parsedUrl(text, ['smtp:', 'smtps:']) !== null)
+
+/** 'Văn phòng UBND tỉnh <vp@example.vn>' or the address alone. */
+export const mailbox = z.string().regex(/^(?:[^<>\r\n]{1,120}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+
+/** Somebody's name must stand before the address: a reply goes to a person who is known. */
+export const namedMailbox = z.string().regex(/^[^<>\r\n]{2,120}<[^\s<>@]+@[^\s<>@]+>$/)

@@ -4,16 +4,26 @@ import {
   LOG_LEVELS,
   apiRoot,
   botToken,
+  channelOrder,
   differentBots,
   duration,
+  mailbox,
+  namedMailbox,
+  onOff,
   platformMode,
   proxy,
   publicUrl,
   quietHours,
   redisUrl,
+  smtpUrl,
   steps,
+  templateParameters,
+  templateWays,
   webAddress,
+  webAddresses,
   wholeNumber,
+  type TemplateSource,
+  zaloId,
   zoneName,
 } from './kinds.ts'
 
@@ -64,6 +74,38 @@ const defaulted = <T>(
   must: Bilingual,
   example = fallback,
 ): DefaultedSetting<T> => ({ fallback, read, must, example })
+
+const switched = needs('chỉ nhận on hoặc off', 'must be on or off')
+const content = needs('chỉ nhận full hoặc notice', 'must be full or notice')
+const positiveNumber = needs('phải là số nguyên lớn hơn 0', 'must be a whole number above 0')
+const digits = needs('phải là dãy chữ số', 'must be a row of digits')
+const secret = needs('phải có ít nhất 8 ký tự', 'must have at least 8 characters')
+const order = needs(
+  'phải là các kênh cách nhau bằng dấu phẩy, mỗi kênh một lần: chosen, telegram, zalo-oa, zalo-template, zalo-bot, web, email',
+  'must be channels separated by commas, each once: chosen, telegram, zalo-oa, zalo-template, zalo-bot, web, email',
+)
+
+type TemplateSettings<Topic extends string> = Record<`ZALO_TEMPLATE_${Topic}_ID`, Setting<string>> &
+  Record<`ZALO_TEMPLATE_${Topic}_PARAMS`, Setting<Record<string, TemplateSource>>>
+
+/** For each kind of message: the template approved for it, and what its parameters are filled in with. */
+function templateSettings<Topic extends string>(...kinds: Topic[]): TemplateSettings<Topic> {
+  const pairs = kinds.flatMap((kind) => [
+    [`ZALO_TEMPLATE_${kind}_ID`, optional(zaloId, digits, '123456')],
+    [
+      `ZALO_TEMPLATE_${kind}_PARAMS`,
+      optional(
+        templateParameters,
+        needs(
+          'phải có dạng tham_số=nguồn, cách nhau bằng dấu phẩy; nguồn: name, address, office, conference, subject, when, phone, token, link',
+          'must look like parameter=source, separated by commas; sources: name, address, office, conference, subject, when, phone, token, link',
+        ),
+        'ten=name, noi_dung=subject, han=when, lien_ket=token',
+      ),
+    ],
+  ])
+  return Object.fromEntries(pairs) as TemplateSettings<Topic>
+}
 
 /** Every setting there is, in the order of `.env.example`, which tells people what each is for. */
 export const settings = {
@@ -149,6 +191,7 @@ export const settings = {
     '<openssl rand -hex 32>',
   ),
   TELEGRAM_RATE_PER_SECOND: defaulted('25', wholeNumber(0, 1000), perSecond),
+  TELEGRAM_CONTENT: defaulted('full', z.enum(['full', 'notice']), content),
   ZALO_BOT_TOKEN: optional(
     differentBots,
     needs(
@@ -168,7 +211,92 @@ export const settings = {
     '<openssl rand -hex 32>',
   ),
   ZALO_BOT_RATE_PER_SECOND: defaulted('5', wholeNumber(0, 1000), perSecond),
-  ZALO_BOT_LINK: optional(webAddress, root, 'https://zalo.me/1234567890'),
+  ZALO_BOT_LINK: optional(
+    webAddresses,
+    needs(
+      'phải là một hoặc nhiều địa chỉ https://, cách nhau bằng dấu phẩy, theo thứ tự các bot',
+      'must be one or more https addresses, separated by commas, in the order of the bots',
+    ),
+    'https://zalo.me/1234567890',
+  ),
+  ZALO_BOT_SEATS: defaulted('50', wholeNumber(1, 100_000), positiveNumber),
+  ZALO_BOT_MONTHLY: defaulted('3000', wholeNumber(1, 999_999), positiveNumber),
+  ZALO_APP_ID: optional(zaloId, digits, '1234567890123456789'),
+  ZALO_APP_SECRET: optional(z.string().min(8), secret, '<khoa-bi-mat-cua-ung-dung>'),
+  ZALO_OA_ID: optional(zaloId, digits, '1234567890123456789'),
+  ZALO_OA_SECRET_KEY: optional(z.string().min(8), secret, '<oa-secret-key>'),
+  ZALO_OA_REFRESH_TOKEN: optional(z.string().min(8), secret, '<refresh-token>'),
+  ZALO_OA_REDIRECT_URI: optional(webAddress, root, 'https://caunoi.example.vn/oauth/zalo-oa'),
+  ZALO_OA_PKCE_VERIFIER: optional(
+    z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/),
+    needs(
+      'phải có từ 43 đến 128 ký tự, chỉ gồm A-Z, a-z, 0-9 và - . _ ~',
+      'must have 43 to 128 characters out of A-Z, a-z, 0-9 and - . _ ~',
+    ),
+    '<openssl rand -hex 32>',
+  ),
+  ZALO_OA_BUTTONS: defaulted(
+    'auto',
+    z.enum(['auto', 'on', 'off']),
+    needs('chỉ nhận auto, on hoặc off', 'must be auto, on or off'),
+  ),
+  ZALO_OA_RPM: defaulted('60', wholeNumber(1, 4000), positiveNumber),
+  ZALO_APPSECRET_PROOF: defaulted('off', onOff, switched),
+  ZALO_SITE_VERIFICATION: optional(
+    z.string().regex(/^[A-Za-z0-9_-]{4,100}$/),
+    needs(
+      'chỉ gồm A-Z, a-z, 0-9, _ và - (phần mã trong zalo_verifier<MÃ>.html)',
+      'must consist of A-Z, a-z, 0-9, _ and - (the code in zalo_verifier<CODE>.html)',
+    ),
+    'AbCdEf123456',
+  ),
+  ZALO_SITE_VERIFICATION_FILE: optional(
+    z.string().transform((file) => resolve(file)),
+    needs('phải là đường dẫn tệp đã tải về', 'must be the path of the downloaded file'),
+    './zalo_verifierAbCdEf123456.html',
+  ),
+  ZALO_OPENAPI_ROOT: defaulted('https://openapi.zalo.me', apiRoot, root),
+  ZALO_OAUTH_ROOT: defaulted('https://oauth.zaloapp.com', apiRoot, root),
+  ZALO_BUSINESS_ROOT: defaulted('https://business.openapi.zalo.me', apiRoot, root),
+  ...templateSettings('ASSIGNMENT', 'READINESS', 'DEADLINE', 'NOTICE'),
+  ZALO_TEMPLATE_CHANNELS: defaulted(
+    'uid, phone',
+    templateWays,
+    needs('chỉ gồm uid và phone, cách nhau bằng dấu phẩy', 'must be uid, phone or both, separated by commas'),
+  ),
+  ZALO_ZBS_DEV_MODE: defaulted('off', onOff, switched),
+  SMTP_URL: optional(
+    smtpUrl,
+    needs('phải là địa chỉ smtp:// hoặc smtps://', 'must be an smtp:// or smtps:// address'),
+    'smtps://user:password@mail.example.vn',
+  ),
+  MAIL_FROM: optional(
+    mailbox,
+    needs('phải là một địa chỉ thư điện tử', 'must be an e-mail address'),
+    'Văn phòng UBND tỉnh <caunoi@example.vn>',
+  ),
+  MAIL_REPLY_TO: optional(
+    namedMailbox,
+    needs(
+      'phải là họ tên một cán bộ kèm địa chỉ thư điện tử',
+      'must be the name of an officer with an e-mail address',
+    ),
+    'Nguyễn Văn An <an@example.vn>',
+  ),
+  MAIL_CONTENT: defaulted('full', z.enum(['full', 'notice']), content),
+  CHANNEL_ORDER: defaulted(
+    'chosen, zalo-oa, zalo-bot, zalo-template, email, telegram, web',
+    channelOrder,
+    order,
+  ),
+  CHANNEL_ORDER_ABROAD: defaulted(
+    'chosen, telegram, zalo-oa, zalo-bot, email, zalo-template, web',
+    channelOrder,
+    order,
+  ),
+  FALLBACK_AFTER: defaulted('PT10M', duration, positiveDuration),
+  FALLBACK_AFTER_URGENT: defaulted('PT2M', duration, positiveDuration),
+  UNDELIVERED_AFTER: defaulted('PT5M', duration, positiveDuration),
   OFFICE_NAME: defaulted(
     'Ban Tổ chức',
     z.string().max(120),
@@ -194,7 +322,11 @@ export const settings = {
     needs('chỉ nhận NORMAL hoặc FULL', 'must be NORMAL or FULL'),
   ),
   INVITE_VALID: defaulted('P14D', duration, positiveDuration),
+  LINK_VALID: defaulted('P30D', duration, positiveDuration),
   INBOX_RETENTION: defaulted('P30D', duration, positiveDuration),
+  LETTER_RETENTION: defaulted('P365D', duration, positiveDuration),
+  MEDIA_RETENTION: defaulted('P90D', duration, positiveDuration),
+  SEEN_RECEIPTS: defaulted('off', onOff, switched),
   ACKNOWLEDGE_STEPS: defaulted(
     'remind PT4H, backup P1D, coordinators P2D',
     steps((iso, act) => ({ after: iso, do: act })),

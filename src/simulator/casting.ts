@@ -1,5 +1,7 @@
-import type { ChannelName } from '../domain/message.ts'
 import type { Temper } from './scripts.ts'
+
+/** The apps that people in a drill may have. */
+export type DrillApp = 'telegram' | 'zalo-bot'
 
 /** Who of the sample conference plays how; whoever is not named answers promptly. */
 const tempersOf: Partial<Record<string, Temper>> = {
@@ -28,7 +30,7 @@ const tempersOf: Partial<Record<string, Temper>> = {
 const withoutApp = new Set(['c15', 'c22', 'c29', 'd04', 'd08'])
 
 /** Which app people have, by their code alone, so that about half have each. Coordinators have one each. */
-const appOf = (code: string): ChannelName =>
+const appOf = (code: string): DrillApp =>
   Number(/\d+$/.exec(code)?.[0] ?? 0) % 2 === 0 ? 'zalo-bot' : 'telegram'
 
 export const castingOf = (code: string) => ({

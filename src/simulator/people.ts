@@ -1,7 +1,7 @@
-import type { ChannelName } from '../domain/message.ts'
 import type { Language } from '../domain/person.ts'
 import { textsIn } from '../domain/texts/index.ts'
 import { MINUTE } from '../domain/time.ts'
+import type { DrillApp } from './casting.ts'
 import type { DrillClock } from './clock.ts'
 import { type Duty, dutyIn, offerOf, offersIn, pick } from './offers.ts'
 import type { Phone, PhoneMessage } from './phone.ts'
@@ -14,7 +14,7 @@ export interface Part {
   code: string
   name: string
   language: Language
-  app: ChannelName
+  app: DrillApp
   temper: Temper
   phone: Phone
 }

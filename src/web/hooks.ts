@@ -22,15 +22,13 @@ const BODY_LIMIT = 1024 * 1024
 /** Telegram honours it; the others come back when they like. */
 const RETRY_AFTER_SECONDS = '5'
 
-const PATHS: Record<ChannelName, string> = {
-  telegram: '/webhooks/telegram',
-  'zalo-bot': '/webhooks/zalo-bot',
-}
+/** Channels whose platforms call us. What happens to templates is told at the official account's address. */
+export const hooked = ['telegram', 'zalo-oa', 'zalo-bot'] as const satisfies ChannelName[]
 
-export const webhookPath = (name: ChannelName) => PATHS[name]
+export const webhookPath = (name: ChannelName) => `/webhooks/${name}`
 
 /** Where a platform is told to deliver; its bots share the address and are told apart by their secrets. */
-export const webhookUrl = (publicUrl: string, name: ChannelName) => `${publicUrl}${PATHS[name]}`
+export const webhookUrl = (publicUrl: string, name: ChannelName) => `${publicUrl}${webhookPath(name)}`
 
 /** Takes one webhook request: 401 forged, 413 too large, 503 not stored, else 200, whatever is in it. */
 export function hook(name: ChannelName, needs: HookNeeds): Handler<WebEnv> {
@@ -77,7 +75,7 @@ function headersOf(incoming: IncomingMessage): WebhookRequest['headers'] {
 
 type Opened =
   | (Extract<Received, { kind: 'accepted' }> & { channel: Channel })
-  | { kind: 'forged' | 'malformed' | 'adapter-error' }
+  | { kind: Exclude<Received['kind'], 'accepted'> | 'adapter-error' }
 
 /** The first of the bots that knows the secret opens it. */
 function open(channels: Channel[], request: WebhookRequest, log: Log): Opened {
@@ -130,11 +128,16 @@ function noticePresses(channel: Channel, inbound: Inbound[], log: Log): void {
 
 const REFUSALS = {
   forged: 401,
+  foreign: 200,
   malformed: 200,
+  probe: 200,
   'adapter-error': 200,
   oversized: 413,
   'cut-off': 400,
 } as const
+
+/** Zalo tries a webhook unsigned and unsubscribes one that refuses: there, what is forged is dropped and counted. */
+const ALWAYS_ANSWERED: ChannelName[] = ['zalo-oa']
 
 function refuse(
   c: Context<WebEnv>,
@@ -143,5 +146,6 @@ function refuse(
   metrics: Metrics,
 ): Response {
   metrics.dropped(name, reason)
-  return c.body(null, REFUSALS[reason], reason === 'oversized' ? { connection: 'close' } : {})
+  const status = reason === 'forged' && ALWAYS_ANSWERED.includes(name) ? 200 : REFUSALS[reason]
+  return c.body(null, status, reason === 'oversized' ? { connection: 'close' } : {})
 }

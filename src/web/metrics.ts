@@ -3,7 +3,14 @@ import type { ChannelName } from '../domain/message.ts'
 
 /** `accepted`: stored. `ignored`: well-formed and without meaning for us. `failed`: could not be stored, the platform will repeat it. */
 export type InboundResult = 'accepted' | 'ignored' | 'failed'
-export type DropReason = 'forged' | 'malformed' | 'oversized' | 'cut-off' | 'adapter-error'
+export type DropReason =
+  | 'forged'
+  | 'foreign'
+  | 'malformed'
+  | 'probe'
+  | 'oversized'
+  | 'cut-off'
+  | 'adapter-error'
 
 /** Figures that are read from the database when somebody asks: how many of each state. */
 export interface AtScrape {

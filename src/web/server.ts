@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
-import { channelNames, type ChannelName } from '../domain/message.ts'
+import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
 import { ourHostOnly } from './our-host.ts'
-import { hook, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
+import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
 export interface WebNeeds extends HookNeeds {
   host: string
@@ -48,7 +48,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   app.use(securityHeaders)
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs.drill !== undefined)))
-  for (const name of channelNames) mountHook(app, name, needs)
+  for (const name of hooked) mountHook(app, name, needs)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     const health = await needs.health()

@@ -25,6 +25,7 @@ import { identityAt, liveIdentities } from '../../db/identities.ts'
 import { audit, guesses, invites, letters } from '../../db/schema.ts'
 import type { Address } from '../../src/domain/message.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
+import { chatOnly } from '../kit/settings.ts'
 
 const START = Date.UTC(2026, 11, 1, 1)
 
@@ -55,10 +56,11 @@ async function office({ codes = [] as string[] } = {}) {
       inviteValidMs: 14 * DAY,
       inboxRetentionMs: 30 * DAY,
       stamp: null,
-      zaloBotLink: null,
+      ...structuredClone(chatOnly),
     },
     boot: 'boot-1',
     now: () => now,
+    sameSecret: (a, b) => a === b,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
     afterReal: (ms) => now + ms,
     abilities: (channel) => ({
@@ -528,7 +530,7 @@ test('an invite is shown with its links once the bots are known, and with what i
     expiresAt: '2026-12-15T01:00:00.000Z',
   })
   await scene.does(({ tx }) => saveProfile(tx, 'telegram', '700100', { userName: 'hagiang_bot' }))
-  scene.world.settings.zaloBotLink = 'https://zalo.me/1234567890'
+  scene.world.settings.zaloBots.links = ['https://zalo.me/1234567890']
   expect(await shown(issued)).toMatchObject({
     telegram: `https://t.me/hagiang_bot?start=${issued.token}`,
     zaloBot: 'https://zalo.me/1234567890',

@@ -12,6 +12,7 @@ import { letters } from '../../db/schema.ts'
 import type { World } from '../../handlers/world.ts'
 import type { ChannelName } from '../../src/domain/message.ts'
 import { durationMs } from '../../src/domain/time.ts'
+import { chatOnly } from '../kit/settings.ts'
 
 /** A world of one test: a database of its own, and a clock that the test moves. */
 export interface SmallWorld extends World {
@@ -50,7 +51,7 @@ export async function smallWorld(start = '2026-12-01T08:00'): Promise<SmallWorld
       inviteValidMs: durationMs('P14D'),
       inboxRetentionMs: durationMs('P30D'),
       stamp: null,
-      zaloBotLink: null,
+      ...chatOnly,
     },
     boot: 'test',
     now: () => now,
@@ -61,6 +62,7 @@ export async function smallWorld(start = '2026-12-01T08:00'): Promise<SmallWorld
         ? { buttons: true, edits: true, textLimit: 4096 }
         : { buttons: false, edits: false, textLimit: 2000 },
     mac: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
+    sameSecret: (a, b) => a === b,
     newCode: (digits) => String(++ids).padStart(digits, '0'),
     newToken: () => `token${++ids}`,
     wake: () => {},

@@ -1,5 +1,6 @@
 import type { Channel } from '../../channels/channel.ts'
 import { openChannels } from '../../channels/index.ts'
+import type { Delivery } from '../../config.ts'
 import { SECOND } from '../../domain/time.ts'
 import { channelsOf } from '../../platforms.ts'
 import { appSecret } from '../../secret.ts'
@@ -25,7 +26,7 @@ export async function checkPlatforms(around: Surroundings, { texts }: Terminal):
   for (const channel of openChannels(channels)) {
     const bot = await checkBot(channel, cli)
     checks.push(bot)
-    const way = inbound[channel.name]
+    const way: Delivery | undefined = { ...inbound }[channel.name as keyof typeof inbound]
     if (bot.verdict === 'ok' && way?.kind === 'webhook')
       checks.push(await checkWebhook(channel, webhookUrl(way.publicUrl, channel.name), cli))
   }

@@ -1,3 +1,4 @@
+import { channels } from './channels.ts'
 import { counted } from './counted.ts'
 
 const parts: Record<string, string> = {
@@ -194,7 +195,7 @@ export const cli = {
     `The code is typed in the chat with the bot on Telegram or Zalo; valid until ${until}.`,
   noBotName:
     'No Telegram links yet: the server has never been connected to Telegram. The invitation codes still work.',
-  channels: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
+  channels,
   unlinked: (name: string, channels: string) => `${channels} unlinked for ${name}.`,
   nothingLinked: (name: string) => `${name} has not linked any app.`,
 

@@ -56,6 +56,12 @@ export const general = {
     'platform-error': 'the platform reports an error of its own',
     'token-refused': "the platform does not accept the system's token",
     'no-answer': 'the connection was lost while sending; it may or may not have arrived',
+    'window-closed': 'the recipient has not been active for 7 days, so Zalo does not let us write',
+    'not-reachable': 'this number receives no messages through the app',
+    night: 'the platform takes no messages at this hour',
+    'consent-needed': 'the Zalo OA has to be authorised again',
+    'needs-attention': "the platform refuses the office's account for now",
+    undelivered: 'sent, but not reported to have arrived',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>
     `Messages from ${who} were not understood several times, and such messages are not answered for now. Please ${call ? `call ${call}` : 'contact them directly'}.`,

@@ -1,11 +1,10 @@
 import type { ChannelName } from '../../message.ts'
+import { channels } from './channels.ts'
 import type { Person } from '../../person.ts'
 import type { WelcomeView } from '../vi/join.ts'
 import { general } from './general.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
-
-const channels: Record<ChannelName, string> = { telegram: 'Telegram', 'zalo-bot': 'Zalo' }
 
 const roles = { contact: '', backup: ' (backup)', duty: ' (on duty)' }
 

@@ -1,3 +1,5 @@
+import { channels } from './channels.ts'
+
 const parts: Record<string, string> = {
   conference: 'hội nghị',
   document: 'văn bản',
@@ -183,7 +185,7 @@ export const cli = {
   inviteValid: (until: string) =>
     `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',
-  channels: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
+  channels,
   unlinked: (name: string, channels: string) => `Đã gỡ liên kết ${channels} của ${name}.`,
   nothingLinked: (name: string) => `${name} chưa liên kết ứng dụng nào.`,
 

@@ -66,6 +66,12 @@ export const general = {
     'platform-error': 'nền tảng đang gặp lỗi',
     'token-refused': 'nền tảng không nhận mã kết nối của hệ thống',
     'no-answer': 'mất kết nối khi đang gửi, chưa rõ đã đến hay chưa',
+    'window-closed': 'người nhận không tương tác trên 7 ngày nên Zalo không cho gửi',
+    'not-reachable': 'số điện thoại không nhận được tin qua ứng dụng này',
+    night: 'nền tảng không nhận gửi vào giờ này',
+    'consent-needed': 'Zalo OA cần được cấp quyền lại',
+    'needs-attention': 'nền tảng tạm từ chối tài khoản của cơ quan',
+    undelivered: 'tin đã gửi nhưng chưa có báo nhận',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>
     `Hệ thống nhiều lần không hiểu tin nhắn của ${who} và tạm ngừng trả lời các tin đó. Đề nghị ${call ? `gọi ${call}` : 'liên hệ trực tiếp'} để hỏi lại.`,

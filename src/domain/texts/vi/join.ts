@@ -1,4 +1,5 @@
 import type { ChannelName } from '../../message.ts'
+import { channels } from './channels.ts'
 import type { Person } from '../../person.ts'
 import { atHead, general } from './general.ts'
 
@@ -20,8 +21,6 @@ export interface WelcomeView {
 }
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
-
-const channels: Record<ChannelName, string> = { telegram: 'Telegram', 'zalo-bot': 'Zalo' }
 
 const roles = { contact: '', backup: ' (dự phòng)', duty: ' (trực)' }
 
