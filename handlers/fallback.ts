@@ -1,15 +1,15 @@
 import { askById } from '../db/asks.ts'
 import { changeLetter, type Letter } from '../db/outbox.ts'
 import { overdueLetters } from '../db/reach.ts'
-import { MINUTE } from '../src/domain/time.ts'
+import { MINUTE, SECOND } from '../src/domain/time.ts'
 import { sendAnotherWay } from './another-way.ts'
 import type { Turn } from './world.ts'
 
 /** How many are looked at in one transaction; the rest follow at once. */
 const BATCH = 100
 
-/** A letter in somebody's hands just now is looked at again after this. */
-const IN_HAND_MS = MINUTE
+/** A letter in somebody's hands just now is looked at again after this: not a time that attempts come back after. */
+const IN_HAND_MS = 7 * SECOND
 
 /** Without another way it is looked for one again after this: somebody may link an app meanwhile. */
 const NO_WAY_MS = 10 * MINUTE

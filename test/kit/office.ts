@@ -243,7 +243,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     dataDir,
     secret: 'a secret of the test office, long enough to pass',
     clock,
-    log: openLog('silent'),
+    log: openLog(process.env['LOUD'] ? 'info' : 'silent'),
     redis: { path: inject('redisPath') },
     prefix: `office-${process.pid}-${corner++}`,
     channels: {
