@@ -55,7 +55,7 @@ export const limitedText = (max: number) =>
   z
     .string()
     .min(1)
-    .refine((text) => [...text].length <= max, { params: { tooLong: true }, abort: true })
+    .refine((text) => Array.from(text).length <= max, { params: { tooLong: true }, abort: true })
 
 /** Reads `value` by a schema; the refusal names the first field that is wrong. */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, under = ''): T {

@@ -83,7 +83,9 @@ export function messageQuota(world: OaWorld, request: OaRequest): unknown {
   const { allowance, now } = world.settings
   const used = usedUp(world, 'consultations', vietnamDay(now()).slice(0, 7))
   const valid_through = '31/12/2027'
-  return [{ asset_id: 'a1', product_type, quota_type, valid_through, total: allowance, remain: allowance - used }]
+  return [
+    { asset_id: 'a1', product_type, quota_type, valid_through, total: allowance, remain: allowance - used },
+  ]
 }
 
 function quotaOfUser(chat: OaChat): unknown {

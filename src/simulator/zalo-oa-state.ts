@@ -68,6 +68,8 @@ export interface OaEntry {
   way: Way
   delivered: boolean
   seen: boolean
+  /** Sent by a button that shows nothing of it. */
+  hidden?: boolean
   buttons: OaButton[]
   /** The form that asks for name and number. */
   form?: 'open' | 'answered'

@@ -51,7 +51,7 @@ function checkedValue(param: OaTemplateParam, value: unknown): string {
     if (param.acceptNull) return ''
     throw new OaRefusal(-1122, `Parameter ${param.name} is missing`)
   }
-  const length = [...value].length
+  const length = Array.from(value).length
   if (length > longestOf(param)) throw new OaRefusal(-1121, `Parameter ${param.name} is over the limit`)
   if (length < (param.minLength ?? 0) || !wellFormed(param, value))
     throw new OaRefusal(-1124, `Format of parameter ${param.name} is wrong`)

@@ -110,9 +110,11 @@ function usableTemplate(world: OaWorld, id: unknown): OaTemplate {
 type Rendered = Pick<Said, 'text'> & { buttons: OaButton[] }
 
 function rendered(template: OaTemplate, values: Map<string, string>): Rendered {
-  const buttons = (template.buttons ?? []).map(
-    ({ title, url }): OaButton => ({ label: title, type: 'open', data: filled(url, values) }),
-  )
+  const buttons = (template.buttons ?? []).map(({ title, url }): OaButton => ({
+    label: title,
+    type: 'open',
+    data: filled(url, values),
+  }))
   return { text: filled(template.text, values), buttons }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
 import { readFields, text } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -47,6 +47,12 @@ export class OaTokens {
 
   get live(): { access?: string; refresh?: string } {
     return { access: this.access?.token, refresh: this.refresh?.token }
+  }
+
+  /** What `appsecret_proof` must be. */
+  get proof(): string | undefined {
+    const { access, app } = this
+    return access && createHmac('sha256', app.appSecret).update(access.token).digest('hex')
   }
 
   /** An app without a grant hears nothing. */
