@@ -1,4 +1,6 @@
+import { expect } from 'vitest'
 import { z } from 'zod'
+import type { Door } from './simulator-kit.ts'
 import { startZaloOaSimulator } from '../../src/simulator/zalo-oa.ts'
 import type { OaTemplate, ZaloOaOptions, ZaloOaSimulator } from '../../src/simulator/zalo-oa.ts'
 
@@ -111,3 +113,26 @@ export const template: OaTemplate = {
 }
 
 export const filledIn = { ten: 'Chị Lan', viec: 'Trực kỹ thuật', han: '17:00 30/11/2026', ma: 'tk.81' }
+
+const event = z.looseObject({
+  event_name: z.string(),
+  app_id: z.literal(app.appId),
+  timestamp: z.string().regex(/^\d{13}$/),
+  message: z.looseObject({ msg_id: z.string().optional(), text: z.string().optional() }).optional(),
+})
+
+/** What has come through the webhook once all has come, in no promised order. */
+export function ears(where: () => { platform: Platform; door: Door }) {
+  const settled = () => expect.poll(() => where().platform.zalo.idle()).toBe(true)
+  async function heard() {
+    await settled()
+    return where().door.knocks.map(({ body }) => event.parse(body))
+  }
+  return {
+    settled,
+    heard,
+    named: async (name: string) => (await heard()).filter((one) => one.event_name === name),
+    names: async () => (await heard()).map((one) => one.event_name).toSorted(),
+    texts: async () => (await heard()).flatMap((one) => one.message?.text ?? []).toSorted(),
+  }
+}
