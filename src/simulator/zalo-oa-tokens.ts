@@ -28,8 +28,8 @@ export class OaTokens {
   private access: Token | undefined
   private refresh: Token | undefined
   private readonly codes = new Map<string, { challenge: string; until: number }>()
-  /** Tokens that once were good, with the number by which the platform refuses them now. */
-  private readonly dead = new Map<string, number>()
+  /** Tokens whose consent was withdrawn. */
+  private readonly revoked = new Set<string>()
   private issued = 0
 
   constructor(app: App) {
@@ -41,7 +41,7 @@ export class OaTokens {
   /** The numbers the facts publish for an access token that is no good, or undefined for a good one. */
   trouble(token: string | undefined): number | undefined {
     if (token === undefined) return -216
-    if (token !== this.access?.token) return this.dead.get(token) ?? -216
+    if (token !== this.access?.token) return this.revoked.has(token) ? -220 : -216
     return this.access.until <= this.app.now() ? -220 : undefined
   }
 
@@ -73,7 +73,7 @@ export class OaTokens {
 
   /** The administrator withdraws the consent. */
   revoke(): void {
-    if (this.access) this.dead.set(this.access.token, -220)
+    if (this.access) this.revoked.add(this.access.token)
     this.access = undefined
     this.refresh = undefined
   }
@@ -84,7 +84,6 @@ export class OaTokens {
     if (text(fields, 'app_id') !== this.app.appId) throw new OaRefusal(-14002, 'Invalid app id')
     if (request.headers.secret_key !== this.app.appSecret) throw new OaRefusal(-14004, 'Invalid secret key')
     this.spend(fields)
-    if (this.access) this.dead.set(this.access.token, -216)
     this.access = this.issue('access', ACCESS_MS)
     this.refresh = this.issue('refresh', REFRESH_MS)
     const expires_in = String(ACCESS_MS / 1000)

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { app, DAY, form, HOUR, media, openPlatform, template, verdict } from './zalo-oa-kit.ts'
+import { app, DAY, filledIn, form, HOUR, media, openPlatform, template, verdict } from './zalo-oa-kit.ts'
 import type { Platform } from './zalo-oa-kit.ts'
 import type { OaPhone, ZaloOaOptions } from '../../src/simulator/zalo-oa.ts'
 
@@ -113,6 +113,7 @@ describe('the rate', () => {
     expect(first.headers.get('x-ratelimit-remain')).toBe('1')
     await getoa()
     expect(verdict(await getoa())).toMatch(/^-32 /)
+    expect(verdict(await platform.call('/v3.0/oa/message/template', {}))).toMatch(/^-201/)
     expect(verdict(await platform.get('/message/quota'))).toBe('accepted')
     real = 60_000
     expect(verdict(await getoa())).toBe('accepted')
@@ -231,6 +232,9 @@ describe('what can be asked', () => {
   })
 
   test('what was said, newest first, ten at a time', async () => {
+    const byPhone = { phone: '84912345678', tracking_id: 'n-1', template_id: template.id }
+    await platform.call('/message/template', { ...byPhone, template_data: filledIn })
+    expect(lan.messages()).toHaveLength(1)
     lan.write('một')
     await platform.send(lan.userId, { text: 'hai' })
     const page = { offset: 0, count: 10 }
