@@ -38,7 +38,7 @@ test('Eight days after her last word the account may not write to Lan: nothing i
 })
 
 test('Who unfollows is not written to; who follows again gets what was held', async () => {
-  const { people, coordinator, settle, sendsAssignments } = await office({ ...onOa, apps: [...onOa.apps] })
+  const { people, coordinator, clock, settle, sendsAssignments } = await office({ ...onOa, apps: [...onOa.apps] })
   const [lan] = people
   lan!.phone.start()
   await settle()
@@ -47,6 +47,7 @@ test('Who unfollows is not written to; who follows again gets what was held', as
   await sendsAssignments()
   lan!.seesNothingNew()
   coordinator.sees('KHÔNG GỬI ĐƯỢC')
+  await clock.forward('PT1M')
   lan!.phone.unblock()
   await settle()
   lan!.sees('nhiệm vụ 1')
