@@ -68,6 +68,8 @@ export interface OfficeOptions extends PlanOptions {
     uses?: Partial<Record<Topic, Record<string, string>>>
     ways?: ('uid' | 'phone')[]
   }
+  /** Where the official account's administrator comes back to. */
+  consent?: string
   /** People from outside reach the page that links open. */
   page?: boolean
   /** What the platforms take before they answer 429; anything unless said. */
@@ -255,8 +257,9 @@ async function freePort(): Promise<number> {
 
 const usesOa = ({ apps, oa }: OfficeOptions) => oa !== undefined || apps?.includes('zalo-oa') === true
 
-const officialAccount = ({ oa }: OfficeOptions, root: string) => ({
+const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
   ...account,
+  ...(consent && { redirectUri: consent }),
   appSecretProof: false,
   secretKey: oaSecrets.oaSecretKey,
   refreshToken: oaSecrets.refreshToken,

@@ -38,7 +38,10 @@ test('Eight days after her last word the account may not write to Lan: nothing i
 })
 
 test('Who unfollows is not written to; who follows again gets what was held', async () => {
-  const { people, coordinator, clock, settle, sendsAssignments } = await office({ ...onOa, apps: [...onOa.apps] })
+  const { people, coordinator, clock, settle, sendsAssignments } = await office({
+    ...onOa,
+    apps: [...onOa.apps],
+  })
   const [lan] = people
   lan!.phone.start()
   await settle()
