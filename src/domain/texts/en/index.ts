@@ -7,6 +7,20 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { question } from './question.ts'
+import { personal } from './personal.ts'
 import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
 
-export const en: Texts = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const en: Texts = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  personal,
+  seats,
+}

@@ -2,10 +2,24 @@ import { assignment } from './assignment.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
 import { general } from './general.ts'
+import { personal } from './personal.ts'
 import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
 import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const vi = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  personal,
+  seats,
+}
