@@ -65,7 +65,24 @@ export async function forgetContact(tx: Tx, id: string, as: Partial<Contact>): P
     .where(eq(contacts.id, id))
 }
 
-/** The wording of questions, faults and concerns of theirs. Returns how many. */
+/** The wording of their questions, faults and concerns. */
+export async function wordsOf(db: Db | Tx, contactId: string): Promise<string[]> {
+  const asked = await db
+    .select({ text: questions.text })
+    .from(questions)
+    .where(eq(questions.contactId, contactId))
+  const reported = await db
+    .select({ text: incidents.text })
+    .from(incidents)
+    .where(eq(incidents.reportedBy, contactId))
+  const said = await db
+    .select({ text: sql<string>`json_extract(${answers.value}, '$.words')` })
+    .from(answers)
+    .where(and(eq(answers.by, contactId), sql`json_extract(${answers.value}, '$.words') is not null`))
+  return [...asked, ...reported, ...said].map(({ text }) => text)
+}
+
+/** The same is forgotten. Returns how many. */
 export async function blankWords(tx: Tx, contactId: string, words: string): Promise<number> {
   const asked = await tx
     .update(questions)

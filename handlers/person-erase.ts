@@ -13,6 +13,7 @@ import {
   openAsksOf,
   rewriteLetters,
   rewriteWords,
+  wordsOf,
 } from '../db/erase.ts'
 import { record } from '../db/facts.ts'
 import { blankInbound, blankLetters, isOthers, lettersAt } from '../db/forget.ts'
@@ -96,15 +97,16 @@ async function closeWays(turn: Turn, contactId: string) {
 /** What they said is forgotten; what others were told of them is put right where it is kept. */
 async function forgetWords({ tx }: Turn, contact: Contact, code: string) {
   const { personal } = textsIn('vi')
+  const said = await wordsOf(tx, contact.id)
   const words = await blankWords(tx, contact.id, personal.erasedWords)
   const media = await dropMedia(tx, contact.id)
   await blankRequests(tx, contact.id, contact.phones)
-  const as = { name: personal.pseudonym(code), phone: personal.erasedPhone }
+  const as = { name: personal.pseudonym(code), phone: personal.erasedPhone, words: personal.erasedWords }
   await blankNominees(tx, contact, as.name)
   const namesake = await hasNamesake(tx, contact)
-  const person = namesake ? { ...contact, name: '' } : contact
-  const rewrite = (text: string) => withoutPerson(text, person, as)
-  const traces = tracesOf(person)
+  const gone = { name: namesake ? '' : contact.name, phones: contact.phones, words: said }
+  const rewrite = (text: string) => withoutPerson(text, gone, as)
+  const traces = tracesOf(gone)
   const mentions = traces.length > 0 ? await rewriteLetters(tx, traces, rewrite) : { changed: 0, left: 0 }
   if (traces.length > 0) await rewriteWords(tx, traces, rewrite)
   return { words, media, namesake, mentions: mentions.changed, onPhones: mentions.left }
