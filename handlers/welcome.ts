@@ -24,9 +24,12 @@ export async function welcome(turn: Turn, contactId: string, at: Address, eventI
   const text = textsIn(reader.language).join.welcome(reader, await welcomeView(turn, reader, at))
   const first = { contactId, sendAt: turn.now - 1, mustArrive: true }
   await reply(turn, at, `reply:${eventId}:welcome`, { text, choices: [] }, first)
-  const shown = { version: DATA_NOTICE_VERSION, channel: at.channel }
-  await record(turn.tx, turn.now, contactId, 'data-notice', contactId, shown)
+  await recordNotice(turn, contactId, at.channel)
 }
+
+/** The person was shown the notice of personal data, in words of this version. */
+export const recordNotice = ({ tx, now }: Turn, contactId: string, channel: Address['channel']) =>
+  record(tx, now, contactId, 'data-notice', contactId, { version: DATA_NOTICE_VERSION, channel })
 
 async function welcomeView(turn: Turn, reader: Person, at: Address): Promise<WelcomeView> {
   const { office, inboxRetentionMs, letterRetentionMs, mediaRetentionMs } = turn.world.settings

@@ -28,8 +28,9 @@ export async function botsInUse(
 }
 
 /** The bots, and how many seats are missing if everybody who has no chat yet took one. */
-export async function seatsOverview({ store, settings, now }: World) {
-  const bots = await botsInUse(store.db, settings, now())
+export async function seatsOverview(world: World) {
+  const { store, settings } = world
+  const bots = await botsInUse(store.db, settings, world.now())
   const missing = bots.length === 0 ? 0 : seatsMissing(bots, await unreachedContacts(store.db))
   return { bots, missing }
 }

@@ -1,6 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { conferenceFile, desk, type Desk } from './bin.ts'
+
+// Each story starts the command many times, and a busy machine takes seconds for each.
+vi.setConfig({ testTimeout: 180_000 })
 
 async function imported(env: Record<string, string> = {}): Promise<Desk> {
   const here = desk(env)

@@ -8,7 +8,7 @@ const list = ({ bridgePoints, assignments, coordinates, openAsks }: ServiceView)
     bridgePoints.length > 0 && `the bridge points ${bridgePoints.join(', ')}`,
     assignments.length > 0 && `the assignments ${assignments.join(', ')}`,
     coordinates && 'the coordination',
-    openAsks > 0 && `${counted(openAsks, 'open request')}`,
+    openAsks > 0 && counted(openAsks, 'open request'),
   ]
     .filter(Boolean)
     .join('; ')

@@ -52,7 +52,10 @@ const purpose = ({ office, channel, documents, conferences }: WelcomeView) => {
   return `${office} liên hệ qua ${channels[channel]}${under}${why}.`
 }
 
-const notice = (reader: Person, view: WelcomeView) =>
+/** What the notice of personal data needs. */
+export type NoticeView = Pick<WelcomeView, 'check' | 'rawDays' | 'letterDays' | 'mediaDays'>
+
+const notice = (reader: Person, view: NoticeView) =>
   [
     `Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, chức vụ, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên.`,
     `Thời hạn lưu nguyên văn: tin ${reader.address} gửi ${view.rawDays} ngày, ảnh và tệp ${view.mediaDays} ngày, tin của hệ thống ${view.letterDays} ngày; kết quả công việc lưu theo hồ sơ công việc.`,
@@ -61,6 +64,7 @@ const notice = (reader: Person, view: WelcomeView) =>
 
 export const join = {
   channels,
+  dataNotice: notice,
   welcome: (reader: Person, view: WelcomeView) =>
     lines(
       general.greeting(reader),
