@@ -220,6 +220,10 @@ Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, chức
 
 Khi cần hướng dẫn, gõ Trợ giúp.`,
   ])
+  const shown = (await scene.world.store.db.select().from(audit)).filter(
+    ({ action }) => action === 'data-notice',
+  )
+  expect(shown).toMatchObject([{ actor: 'an', subject: 'an', detail: { version: 2, channel: 'telegram' } }])
 })
 
 test('the first message fits a phone whatever a contact has to do', async () => {
