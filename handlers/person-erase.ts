@@ -101,10 +101,14 @@ async function forgetWords({ tx }: Turn, contact: Contact, code: string) {
   const words = await blankWords(tx, contact.id, personal.erasedWords)
   const media = await dropMedia(tx, contact.id)
   await blankRequests(tx, contact.id, contact.phones)
-  const as = { name: personal.pseudonym(code), phone: personal.erasedPhone, words: personal.erasedWords }
+  const as = { name: personal.pseudonym(code), phone: personal.erasedWay, words: personal.erasedWords }
   await blankNominees(tx, contact, as.name)
   const namesake = await hasNamesake(tx, contact)
-  const gone = { name: namesake ? '' : contact.name, phones: contact.phones, words: said }
+  const gone = {
+    name: namesake ? '' : contact.name,
+    phones: [...contact.phones, ...(contact.email ? [contact.email] : [])],
+    words: said,
+  }
   const rewrite = (text: string) => withoutPerson(text, gone, as)
   const traces = tracesOf(gone)
   const mentions = traces.length > 0 ? await rewriteLetters(tx, traces, rewrite) : { changed: 0, left: 0 }

@@ -1,7 +1,8 @@
 import { spokenPhone } from './person.ts'
 import { inBrief, quoted } from './quoted.ts'
 
-/** Whom a text is to forget: a name ('' when somebody else bears it too), numbers, and words of theirs. */
+/** Whom a text is to forget: a name ('' when somebody else bears it too), numbers (a mail address is one
+ * more), and words of theirs. */
 export interface Forgotten {
   name: string
   phones: string[]

@@ -18,7 +18,14 @@ const PHONES = ['+84912010000', '0912010000', '0912 010 000', '84912010000']
 const SAID = 'Loa hội trường rè từ sáng'
 const ASKED = 'Chỗ đỗ xe ở đâu ạ'
 
-const options: OfficeOptions = { bridgePoints: 2, backups: true, assignments: 1 }
+const MAIL = 'lan@hagiang.example.vn'
+
+const options: OfficeOptions = {
+  bridgePoints: 2,
+  backups: true,
+  assignments: 1,
+  with: (plan) => (plan.contacts[0]!.email = MAIL),
+}
 
 /** Lan has acknowledged, asked, reported a fault and been spoken of; then somebody else took over her bridge point. */
 async function lanHasLeft(more: OfficeOptions = {}): Promise<Office> {
@@ -29,7 +36,7 @@ async function lanHasLeft(more: OfficeOptions = {}): Promise<Office> {
   await lan!.writes(ASKED)
   await here.opensRound('r1')
   await lan!.writes(`mất tiếng, ${SAID}`)
-  await here.coordinator.writes(`Nhờ gọi ${LAN}, 0912010000`)
+  await here.coordinator.writes(`Nhờ gọi ${LAN}, 0912010000 hoặc ${MAIL}`)
   await keepMore(here)
   await here.imports(withoutLan(more))
   for (const person of here.people) person.readsAll()
@@ -125,7 +132,7 @@ async function idsOf({ app }: Office) {
 test('Lan is erased: her name, phones, chat and words are nowhere in the tables or the bytes of the file', async () => {
   const here = await lanHasLeft()
   const { lan, chat, world } = await idsOf(here)
-  const words = [LAN, ...PHONES, chat, SAID, ASKED, 'asked-from-here', 'Lan Lan', 'picture of Lan']
+  const words = [LAN, MAIL, ...PHONES, chat, SAID, ASKED, 'asked-from-here', 'Lan Lan', 'picture of Lan']
   for (const word of words) expect(traces(world.store.file, [word]), word).not.toEqual([])
 
   const erasure = await erasePerson(world, lan.id, { yes: true })

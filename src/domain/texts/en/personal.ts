@@ -22,7 +22,7 @@ export const personal = {
   },
   pseudonym: (code: string) => `Contact ${code}`,
   erasedWords: '[erased on request]',
-  erasedPhone: '[phone number erased]',
+  erasedWay: '[contact erased]',
   exported: (file: string) =>
     `${file} is written. It holds personal data: hand it to that person only, then delete it.`,
   wouldErase: (name: string) => `The personal data of ${name} would be erased (NOT done):`,

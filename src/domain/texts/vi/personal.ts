@@ -43,7 +43,7 @@ export const personal = {
   },
   pseudonym: (code: string) => `Đầu mối ${code}`,
   erasedWords: '[nội dung đã xóa theo đề nghị]',
-  erasedPhone: '[số điện thoại đã xóa]',
+  erasedWay: '[liên lạc đã xóa]',
   exported: (file: string) =>
     `Đã ghi ${file}. Tệp có dữ liệu cá nhân: chỉ giao cho chính người đó, rồi xóa tệp.`,
   wouldErase: (name: string) => `Sẽ xóa dữ liệu cá nhân của ${name} (CHƯA thực hiện):`,
