@@ -37,12 +37,13 @@ export async function personById(db: Db | Tx, id: string): Promise<Person> {
 export const peopleByIds = (db: Db | Tx, ids: string[]) => peopleWhere(db, inArray(contacts.id, ids))
 
 export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
-  return (await peopleWhere(db, eq(contacts.code, code)))[0] ?? null
+  return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
 }
 
-export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
+/** Everybody, save those who were erased. */
+export const allPeople = (db: Db | Tx) => peopleWhere(db, isNull(contacts.erasedAt))
 
-const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
+const peopleWhere = (db: Db | Tx, where: ReturnType<typeof and>): Promise<Person[]> =>
   selectPeople(db)
     .where(where)
     .orderBy(contacts.code)
@@ -135,6 +136,8 @@ const forCoordinators = or(
     'taken:*:alert@*',
     'not-understood:*',
     'guessing:*',
+    'bot-use:*',
+    'withdrawn:*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -4,6 +4,7 @@ import { personById } from '../db/people.ts'
 import { identitiesOf } from '../db/identities.ts'
 import { CODE_DIGITS, type Secret } from '../src/domain/invite.ts'
 import { type ChannelName, channelNames } from '../src/domain/message.ts'
+import { zaloBotLinkFor } from './zalo-seats.ts'
 import type { Turn, World } from './world.ts'
 
 /** Codes that were ever given out are never given again; this many in a row that were would be a broken generator. */
@@ -50,7 +51,7 @@ export const sealed = (world: World, secret: Secret) => world.mac(`invite ${secr
 
 /** The invite as a coordinator passes it on. */
 export async function inviteView(turn: Turn, contactId: string, issued: Issued): Promise<InviteView> {
-  const { links } = turn.world.settings.zaloBots
+  const zaloBot = await zaloBotLinkFor(turn, contactId)
   const person = await personById(turn.tx, contactId)
   const bot = await telegramBot(turn)
   const own = (await identitiesOf(turn.tx, contactId)).map((identity) => identity.channel)
@@ -59,7 +60,7 @@ export async function inviteView(turn: Turn, contactId: string, issued: Issued):
     name: person.name,
     code: issued.code,
     telegram: bot && `https://t.me/${bot}?start=${issued.token}`,
-    ...(links[0] ? { zaloBot: links[0] } : {}),
+    ...(zaloBot && { zaloBot }),
     linked: channelNames.filter((channel) => own.includes(channel)),
     expiresAt: new Date(issued.expiresAt).toISOString(),
   }

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   cancel: async () => (await import('./cancel.ts')).cancelCommand,
   'zalo-oa': async () => (await import('./zalo-oa.ts')).zaloOaCommand,
   unlink: async () => (await import('./unlink.ts')).unlinkCommand,
+  person: async () => (await import('./person.ts')).personCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

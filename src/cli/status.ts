@@ -4,10 +4,12 @@ import { letterCounts, lettersOfConference, type Letter, troubledLetters } from 
 import { allPeople } from '../../db/people.ts'
 import { liveIdentities } from '../../db/identities.ts'
 import { peopleIn } from '../../db/plans.ts'
+import { botsInUse } from '../../handlers/zalo-seats.ts'
 import type { Person } from '../domain/person.ts'
 import { shortMoment } from '../domain/time.ts'
 import { conferenceMeant } from './find.ts'
 import { inOffice, type Office } from './office.ts'
+import { botLines } from './seats.ts'
 import { short, table, type Terminal } from './terminal.ts'
 
 interface Options {
@@ -55,8 +57,10 @@ async function run(office: Office, terminal: Terminal, options: Options): Promis
     letters: only ? countedIn(await lettersOfConference(db, only.id)) : await letterCounts(db),
     troubled: await troubles(office, terminal, people, only),
   }
-  if (options.json) terminal.json(status)
-  else tell(terminal, status, office)
+  const bots = await botsInUse(db, office.world.settings, office.world.now())
+  if (options.json) return terminal.json({ ...status, zaloBots: bots })
+  tell(terminal, status, office)
+  if (bots.length > 0) terminal.say(`\n${(await botLines(office.world, terminal)).join('\n')}`)
 }
 
 async function linkedPeople({ world }: Office, people: Person[]): Promise<Status['contacts']> {

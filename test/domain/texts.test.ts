@@ -26,8 +26,8 @@ describe('English', () => {
     expect(cli.roundOpened('Check 1', 2)).toContain('2 bridge points asked')
     expect(cli.effectTold(['c1'])).toBe('1 person told (c1)')
     expect(cli.effectTold(['c1', 'c2'])).toBe('2 people told (c1, c2)')
-    expect(joining.welcome(keiko, welcome(1))).toMatch(/bridge point Tokyo(?!s)[^]* 1 day\./)
-    expect(joining.welcome(keiko, welcome(2))).toMatch(/bridge points Tokyo, Tokyo[^]* 2 days\./)
+    expect(joining.welcome(keiko, welcome(1))).toMatch(/bridge point Tokyo(?!s)[^]* 1 day;/)
+    expect(joining.welcome(keiko, welcome(2))).toMatch(/bridge points Tokyo, Tokyo[^]* 2 days;/)
   })
 })
 
@@ -53,6 +53,8 @@ const welcome = (count: number) => ({
   coordinates: false,
   check: null,
   rawDays: count,
+  letterDays: count,
+  mediaDays: count,
 })
 
 const checklist = ['Đường truyền', 'Âm thanh', 'Hình ảnh', 'Internet/Wi-Fi', 'Điện', 'Cán bộ trực']

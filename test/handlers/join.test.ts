@@ -216,10 +216,14 @@ Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram theo Công văn số 1
 Việc của Ông: điểm cầu Hà Giang, Đồng Văn (dự phòng); nhiệm vụ 7.
 Để xác minh tin nhắn này, hoặc nếu gửi nhầm người, đề nghị gọi 02193800200.
 
-Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên; lưu đến khi kết thúc công việc, riêng nguyên văn tin nhắn 30 ngày. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ số trên.
+Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, chức vụ, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên. Thời hạn lưu nguyên văn: tin Ông gửi 30 ngày, ảnh và tệp 90 ngày, tin của hệ thống 365 ngày; kết quả công việc lưu theo hồ sơ công việc. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình hoặc ngừng nhận tin tại đây: liên hệ số trên.
 
 Khi cần hướng dẫn, gõ Trợ giúp.`,
   ])
+  const shown = (await scene.world.store.db.select().from(audit)).filter(
+    ({ action }) => action === 'data-notice',
+  )
+  expect(shown).toMatchObject([{ actor: 'an', subject: 'an', detail: { version: 2, channel: 'telegram' } }])
 })
 
 test('the first message fits a phone whatever a contact has to do', async () => {

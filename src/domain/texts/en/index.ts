@@ -8,7 +8,9 @@ import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 import { question } from './question.ts'
+import { personal } from './personal.ts'
 import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
 
 export const en: Texts = {
   change,
@@ -21,4 +23,6 @@ export const en: Texts = {
   board,
   join,
   link,
+  personal,
+  seats,
 }

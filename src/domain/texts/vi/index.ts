@@ -2,11 +2,26 @@ import { assignment } from './assignment.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
 import { general } from './general.ts'
+import { personal } from './personal.ts'
 import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
 import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, link }
+export const vi = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  link,
+  personal,
+  seats,
+}
