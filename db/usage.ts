@@ -1,17 +1,28 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
+import { preparedWrites } from './prepared.ts'
 import { usage } from './schema.ts'
 
-/** One more message left that account in that month ('yyyy-MM'). */
-export async function countSent(tx: Tx, channel: ChannelName, account: string, month: string): Promise<void> {
-  await tx
+const hot = preparedWrites((tx) => ({
+  count: tx
     .insert(usage)
-    .values({ channel, account, month, sent: 1 })
+    .values({
+      channel: sql`${sql.placeholder('channel')}`,
+      account: sql`${sql.placeholder('account')}`,
+      month: sql`${sql.placeholder('month')}`,
+      sent: 1,
+    })
     .onConflictDoUpdate({
       target: [usage.channel, usage.account, usage.month],
       set: { sent: sql`${usage.sent} + 1` },
     })
+    .prepare(),
+}))
+
+/** One more message left that account in that month ('yyyy-MM'). */
+export async function countSent(tx: Tx, channel: ChannelName, account: string, month: string): Promise<void> {
+  await hot(tx).count.execute({ channel, account, month })
 }
 
 /** How many messages left each account of a channel in that month. */
