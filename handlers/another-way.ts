@@ -12,9 +12,16 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Address):
   for (const letter of waiting) {
     const base = letter.key.replace(/@held:.*$/, '')
     const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, await addressed(turn, path, { ...letter, sendAt }, base))
+    await readdress(turn, letter, path, { sendAt, base })
   }
   return waiting.length
+}
+
+/** The letter itself goes there, under its own id: a link may lead to it already. */
+async function readdress(turn: Turn, letter: Letter, at: Address, how: { sendAt: number; base: string }) {
+  const row = { ...letter, sendAt: how.sendAt }
+  const { id: _, ...there } = await addressed(turn, at, row, how.base)
+  await changeLetter(turn.tx, letter.id, there)
 }
 
 /** A letter that waited goes out by the best way there is now; true when it did, or need not any more. */
@@ -24,7 +31,7 @@ export async function sendHeld(turn: Turn, letter: Letter): Promise<boolean> {
   const way = await firstFree(turn, base, ways)
   if (way) {
     const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, await addressed(turn, way, { ...letter, sendAt }, base))
+    await readdress(turn, letter, way, { sendAt, base })
   } else if (ways.length > 0) await changeLetter(turn.tx, letter.id, { state: 'void' })
   return ways.length > 0
 }
