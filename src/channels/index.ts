@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
@@ -10,6 +11,8 @@ export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** People from outside can open the page that signed links lead to. */
+  web?: boolean
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -27,6 +30,7 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
+  if (config.web) channels.push(webLinkChannel())
   return channels
 }
 

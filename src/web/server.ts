@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
+import { type ContactPageNeeds, contactPage } from './contact-page.ts'
 import { ourHostOnly } from './our-host.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
@@ -13,6 +14,8 @@ export interface WebNeeds extends HookNeeds {
   /** Where others reach us, where that is known. */
   publicUrl?: string | undefined
   health: () => Promise<Health>
+  /** Adds the page that signed links open. */
+  contactPage?: ContactPageNeeds
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
 }
@@ -49,6 +52,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs.drill !== undefined)))
   for (const name of hooked) mountHook(app, name, needs)
+  if (needs.contactPage) app.route('/', contactPage(needs.contactPage))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     const health = await needs.health()

@@ -8,5 +8,6 @@ import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
+import { web } from './web.ts'
 
-export const en: Texts = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const en: Texts = { change, cli, general, assignment, readiness, incident, question, board, join, web }

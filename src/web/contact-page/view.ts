@@ -1,0 +1,217 @@
+import { html, raw } from 'hono/html'
+import type { Letter } from '../../../db/outbox.ts'
+import type { Person } from '../../domain/person.ts'
+import type { Texts } from '../../domain/texts/index.ts'
+import { type PageLanguage, pageLanguages } from './opening.ts'
+import type { Shown } from './shown.ts'
+import { STYLE } from './style.ts'
+
+type Html = ReturnType<typeof html>
+
+/** Everything the page says; it holds no link but its own. */
+export interface Page {
+  language: PageLanguage
+  words: Texts['web']
+  /** What stands on a button whose card says `label`. */
+  labelled: (label: string) => string
+  /** '/c/<token>'. */
+  path: string
+  nonce: string
+  stamp: string | null
+  office: string
+  phone: string | null
+  person: Person
+  shown: Shown
+  faults: { points: { id: string; name: string }[]; labels: string[] }
+  /** What the person was asked to write, if they were. */
+  awaits: boolean
+  notice: { text: string; isBad: boolean } | null
+}
+
+const names: Record<PageLanguage, string> = { vi: 'Tiếng Việt', en: 'English', zh: '中文' }
+
+export const page = (view: Page) =>
+  documentOf(
+    view.language,
+    view.words.title,
+    html`<header>
+        ${view.stamp ? html`<p class="stamp">${view.stamp}</p>` : ''} ${tongues(view)}
+        <h1>${view.words.title}</h1>
+        <p>${view.words.from(view.office)}</p>
+        <p><strong>${view.words.reader(view.person.name, view.person.unit)}</strong></p>
+        <p class="quiet">${checkOf(view)}</p>
+      </header>
+      <main>
+        ${noticeOf(view)} ${resultOf(view)} ${awaited(view)} ${cards(view)} ${faultForm(view)}
+        ${questionForm(view)} ${earlier(view)}
+      </main>
+      <footer>
+        <p class="quiet">${view.words.personal(view.person.name)}</p>
+        <p class="quiet">${view.words.data}</p>
+      </footer>`,
+  )
+
+export const documentOf = (language: PageLanguage, title: string, body: Html) =>
+  html`<!doctype html>
+    <html lang="${htmlLanguage(language)}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`
+
+export const htmlLanguage = (language: PageLanguage) => (language === 'zh' ? 'zh-Hans' : language)
+
+const tongues = ({ language, path, words }: Page) =>
+  html`<nav class="tongues" aria-label="${words.language}">
+    ${pageLanguages.map((each) =>
+      each === language
+        ? html`<span lang="${htmlLanguage(each)}" aria-current="true">${names[each]}</span>`
+        : html`<a lang="${htmlLanguage(each)}" href="${path}?lang=${each}&amp;here=1">${names[each]}</a>`,
+    )}
+  </nav>`
+
+const checkOf = ({ words, phone }: Page) => (phone ? words.check(phone) : words.checkNoPhone)
+
+const noticeOf = ({ notice, words, path, language }: Page) =>
+  notice &&
+  html`<div class="box ${notice.isBad ? 'bad' : 'new'}" role="alert">
+    <p>${notice.text}</p>
+    ${notice.isBad ? '' : html`<p><a href="${path}?lang=${language}&amp;here=1">${words.refresh}</a></p>`}
+  </div>`
+
+const resultOf = (view: Page) =>
+  view.shown.result.length > 0 &&
+  html`<section role="status">
+    <h2>${view.words.result}</h2>
+    ${view.shown.result.map((letter) => card(view, letter, 'box new'))}
+  </section>`
+
+const cards = (view: Page) =>
+  html`<section>
+    <h2>${view.words.cards}</h2>
+    ${view.shown.cards.length === 0 ? html`<p>${view.words.nothing}</p>` : ''}
+    ${view.shown.cards.map((letter) => card(view, letter, 'box'))}
+  </section>`
+
+const earlier = (view: Page) =>
+  view.shown.earlier.length > 0 &&
+  html`<details>
+    <summary>${view.words.earlier}</summary>
+    ${view.shown.earlier.map((letter) => card(view, letter, 'box'))}
+  </details>`
+
+/** A card that a newer one stands for only says what it said. */
+const card = (view: Page, letter: Letter, look: string) =>
+  html`<article class="${look}" lang="${view.person.language}">
+    <p class="words">${letter.card.text}</p>
+    ${picture(view, letter)} ${letter.superseded ? '' : choices(view, letter)}
+  </article>`
+
+const picture = ({ path, words }: Page, { card: { media } }: Letter) =>
+  media?.kind === 'image' &&
+  html`<img src="${path}/media/${media.id}" alt="${words.photoOf}" loading="lazy" />`
+
+function choices(view: Page, letter: Letter): Html | '' {
+  const rows = new Map<unknown, Letter['card']['choices']>()
+  for (const choice of letter.card.choices) {
+    if (choice.number === undefined) continue
+    const row = choice.row ?? choice
+    rows.set(row, [...(rows.get(row) ?? []), choice])
+  }
+  if (rows.size === 0) return ''
+  const buttons = [...rows.values()].map(
+    (row, place) =>
+      html`<div class="row">
+        ${row.map(
+          ({ label, number }) =>
+            html`<button class="${place === 0 ? 'main' : ''}" name="press" value="${letter.id}.${number}">
+              ${view.labelled(label)}
+            </button>`,
+        )}
+      </div>`,
+  )
+  return form(view, buttons)
+}
+
+const form = ({ path, language, nonce }: Page, content: unknown, files = false) =>
+  html`<form
+    method="post"
+    action="${path}?lang=${language}"
+    ${files ? raw('enctype="multipart/form-data"') : ''}
+  >
+    <input type="hidden" name="nonce" value="${nonce}" />${content}
+  </form>`
+
+const awaited = (view: Page) =>
+  view.awaits &&
+  html`<section class="box new">
+    <h2>${view.words.awaited}</h2>
+    ${form(view, writing(view, { name: 'text', label: view.words.awaitedWords, send: view.words.sendAwaited }))}
+  </section>`
+
+const questionForm = (view: Page) => {
+  const { question: title, questionWords: label, sendQuestion: send } = view.words
+  return html`<section class="box">
+    <h2>${title}</h2>
+    ${form(view, writing(view, { name: 'question', label, send }))}
+  </section>`
+}
+
+const writing = (_: Page, { name, label, send }: { name: string; label: string; send: string }) =>
+  html`<label for="${name}">${label}</label>
+    <textarea id="${name}" name="${name}" maxlength="2000" required></textarea>
+    <button class="send">${send}</button>`
+
+function faultForm(view: Page): Html | '' {
+  const { points, labels } = view.faults
+  const [first] = points
+  if (!first) return ''
+  const several = points.length > 1
+  return html`<section class="box">
+    <h2>${view.words.fault}${several ? '' : `: ${first.name}`}</h2>
+    ${points.map((point) => quickFaults(view, point, labels, several))} ${form(view, faultFields(view), true)}
+  </section>`
+}
+
+const quickFaults = (view: Page, point: { id: string; name: string }, labels: string[], named: boolean) =>
+  form(
+    view,
+    html`${named ? html`<p><strong>${point.name}</strong></p>` : ''}
+      <div class="row">
+        ${labels.map(
+          (label, place) =>
+            html`<button
+              name="quick"
+              value="${point.id}.${place}"
+              aria-label="${view.labelled(label)}${named ? `, ${point.name}` : ''}"
+            >
+              ${view.labelled(label)}
+            </button>`,
+        )}
+      </div>`,
+  )
+
+const faultFields = ({ words, faults: { points } }: Page) =>
+  html`${
+      points.length > 1
+        ? html`<label for="point">${words.faultAt}</label>
+            <select id="point" name="point">
+              ${points.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
+            </select>`
+        : html`<input type="hidden" name="point" value="${points[0]!.id}" />`
+    }
+    <label for="fault">${words.faultWords}</label>
+    <textarea id="fault" name="fault" maxlength="2000"></textarea>
+    <label for="photo">${words.photo}</label>
+    <input id="photo" type="file" name="photo" accept="image/jpeg,image/png,image/webp" />
+    <button class="send">${words.sendFault}</button>`
