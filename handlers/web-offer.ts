@@ -15,23 +15,23 @@ const MOST_POINTS = 6
  * far as the link opens anything of it.
  */
 export async function pointsIn(
-  { store, now }: World,
+  world: World,
   { person, asks, link }: Visit,
 ): Promise<{ id: string; name: string }[]> {
   const points = []
-  for (const { id, name, conferenceId } of await bridgePointsServedBy(store.db, person.id)) {
+  for (const { id, name, conferenceId } of await bridgePointsServedBy(world.store.db, person.id)) {
     const isAsked = asks.some((ask) => ask.bridgePointId === id)
     const isOpened = link.letterId === null || asks.some((ask) => ask.conferenceId === conferenceId)
-    const { startAt, endedAt } = await conferenceById(store.db, conferenceId)
-    const isNear = endedAt === null && startAt - now() < NEAR_MS
+    const { startAt, endedAt } = await conferenceById(world.store.db, conferenceId)
+    const isNear = endedAt === null && startAt - world.now() < NEAR_MS
     if (isAsked || (isOpened && isNear)) points.push({ id, name })
   }
   return points.slice(0, MOST_POINTS)
 }
 
 /** The last thing we asked for in this chat are words, about something the link opens. */
-export async function awaitsWords({ store, now }: World, { at, asks }: Visit): Promise<boolean> {
-  const expecting = (await chatAt(store.db, at))?.expecting
-  if (!expecting || expecting.until < now() || !('ask' in expecting)) return false
+export async function awaitsWords(world: World, { at, asks }: Visit): Promise<boolean> {
+  const expecting = (await chatAt(world.store.db, at))?.expecting
+  if (!expecting || expecting.until < world.now() || !('ask' in expecting)) return false
   return asks.some((ask) => ask.id === expecting.ask)
 }

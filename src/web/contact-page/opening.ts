@@ -35,7 +35,7 @@ export const isAhead = (c: Context) =>
 export function isPerson(c: Context): boolean {
   if (c.req.raw.method !== 'GET') return false
   const agent = c.req.header('user-agent') ?? ''
-  return c.req.query('here') === '1' || (/^Mozilla\//.test(agent) && !MACHINES.test(agent))
+  return c.req.query('here') === '1' || (agent.startsWith('Mozilla/') && !MACHINES.test(agent))
 }
 
 /** A form on another site may not be sent here. No referrer is sent from this page, so its own origin may be 'null'. */
