@@ -1,15 +1,22 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import type { Letter } from './outbox.ts'
 import { inbox, incidents, letters, questions } from './schema.ts'
 
-/** What the page may show of what was written to somebody, whatever way it went; newest first. */
-export const lettersTo = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
+/**
+ * What the page may show of what was written to somebody, whatever way it went; newest first. `linkedId` is there though
+ * it never arrived: its link did.
+ */
+export const lettersTo = (
+  db: Db | Tx,
+  contactId: string,
+  linkedId: string | null = null,
+): Promise<Letter[]> =>
   db
     .select()
     .from(letters)
-    .where(and(eq(letters.contactId, contactId), isReadable()))
+    .where(and(eq(letters.contactId, contactId), or(isReadable(), isFailed(linkedId))))
     .orderBy(desc(letters.createdAt), desc(letters.id))
     .limit(300)
     .then((rows) => rows)
@@ -33,6 +40,9 @@ export const repliesThrough = (db: Db | Tx, at: Address, linkId: string): Promis
     .then((rows) => rows)
 
 const isReadable = () => inArray(letters.state, ['held', 'pending', 'sent', 'unknown'])
+
+const isFailed = (id: string | null) =>
+  id === null ? undefined : and(eq(letters.id, id), eq(letters.state, 'failed'))
 
 /** Questions and faults of one person, with the moments they were told at. */
 export async function toldBy(db: Db | Tx, contactId: string): Promise<Map<string, number>> {

@@ -37,7 +37,7 @@ export async function visitOf(db: Db | Tx, link: Link): Promise<Visit> {
   const asks = await asksOf(db, link)
   const replies = await repliesThrough(db, at, link.id)
   const isMeant = scope(link, asks, await answersMeant(db, link, replies))
-  const letters = (await lettersTo(db, link.contactId)).filter(isMeant)
+  const letters = (await lettersTo(db, link.contactId, link.letterId)).filter(isMeant)
   return { link, person: await personById(db, link.contactId), at, asks, letters, replies }
 }
 

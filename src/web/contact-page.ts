@@ -85,9 +85,13 @@ async function take(needs: ContactPageNeeds, c: Context, link: Link): Promise<Re
   await takeIn(world, visit, read)
   needs.metrics.inbound('web', 'accepted')
   await untilHandled(world, visit, read)
-  const lang = c.req.query('lang') ?? ''
-  const nonce = read.eventId.slice(link.id.length + 1)
-  return c.redirect(`${c.req.path}?did=${nonce}&here=1${/^\w{2}$/.test(lang) ? `&lang=${lang}` : ''}`, 303)
+  return c.redirect(`${c.req.path}?${afterwards(c, read.eventId.slice(link.id.length + 1))}`, 303)
+}
+
+/** The language that was chosen, and that a person is here, stay with whoever said so. */
+function afterwards(c: Context, nonce: string): URLSearchParams {
+  const { lang, here } = c.req.query()
+  return new URLSearchParams({ did: nonce, ...(lang && { lang }), ...(here && { here }) })
 }
 
 function refuse({ world, metrics }: ContactPageNeeds, c: Context, visit: Visit, why: Refused) {

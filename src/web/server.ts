@@ -113,8 +113,11 @@ const frontPage = (drill: boolean) => `<!doctype html>
 ${drill ? '<p><a href="/drill"><strong>DIỄN TẬP</strong>: mở màn hình điện thoại mô phỏng / open the simulated phones</a></p>\n' : ''}</html>
 `
 
-/** Proxies and platforms keep a connection for about a minute: ours must outlive theirs, or a request is lost in between. */
-const TIMES = { keepAliveTimeout: 75_000, headersTimeout: 15_000, requestTimeout: 30_000 }
+/**
+ * Proxies and platforms keep a connection for about a minute: ours must outlive theirs, or a request is lost in between. A
+ * photo of ten megabytes takes minutes where the network is poor.
+ */
+const TIMES = { keepAliveTimeout: 75_000, headersTimeout: 15_000, requestTimeout: 180_000 }
 
 /** Long enough for any request of a platform, short enough for whoever waits for a restart. */
 const CLOSING_MS = 3000

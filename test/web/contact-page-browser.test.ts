@@ -59,6 +59,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser at phone width', (
     await page.getByRole('button', { name: 'Đã nhận' }).tap()
     expect(await page.getByRole('status').innerText()).toContain('Đã ghi: nhiệm vụ 1, Đã nhận')
     await screenshot(page, 'answered')
+    const button = page.getByRole('button').first()
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44) // The style stands under the policy.
     await at.settle()
   }, 60_000)
 

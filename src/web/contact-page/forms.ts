@@ -2,10 +2,10 @@ import { html, raw } from 'hono/html'
 import type { Html, Page } from './view.ts'
 
 /** Every form carries the number of this showing of the page: sent twice it counts once. */
-export const form = ({ path, language, nonce }: Page, content: unknown, files = false) =>
+export const form = ({ path, tail, language, nonce }: Page, content: unknown, files = false) =>
   html`<form
     method="post"
-    action="${path}?lang=${language}"
+    action="${path}?lang=${language}${tail}"
     ${files ? raw('enctype="multipart/form-data"') : ''}
   >
     <input type="hidden" name="nonce" value="${nonce}" />${content}

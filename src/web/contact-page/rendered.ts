@@ -29,6 +29,7 @@ export async function rendered(world: World, c: Context, standing: Standing) {
     words,
     labelled: (label) => (language === 'zh' ? labelInChinese(label, person.language) : label),
     path: c.req.path,
+    tail: c.req.query('here') === '1' ? '&here=1' : '',
     nonce: world.newToken(),
     stamp: world.settings.stamp,
     office: world.settings.office.name,

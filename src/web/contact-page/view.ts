@@ -17,6 +17,8 @@ export interface Page {
   labelled: (label: string) => string
   /** '/c/<token>'. */
   path: string
+  /** Goes on with whoever had to say that they are a person. */
+  tail: '' | '&here=1'
   nonce: string
   stamp: string | null
   office: string
@@ -60,10 +62,7 @@ export const documentOf = (language: PageLanguage, title: string, body: Html) =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${raw(STYLE)}
-        </style>
+        ${raw('<link rel="icon" href="data:,">')} ${raw(STYLE)}
       </head>
       <body>
         ${body}
@@ -72,22 +71,22 @@ export const documentOf = (language: PageLanguage, title: string, body: Html) =>
 
 export const htmlLanguage = (language: PageLanguage) => (language === 'zh' ? 'zh-Hans' : language)
 
-const tongues = ({ language, path, words }: Page) =>
+const tongues = ({ language, path, tail, words }: Page) =>
   html`<nav class="tongues" aria-label="${words.language}">
     ${pageLanguages.map((each) =>
       each === language
         ? html`<span lang="${htmlLanguage(each)}" aria-current="true">${names[each]}</span>`
-        : html`<a lang="${htmlLanguage(each)}" href="${path}?lang=${each}&amp;here=1">${names[each]}</a>`,
+        : html`<a lang="${htmlLanguage(each)}" href="${path}?lang=${each}${tail}">${names[each]}</a>`,
     )}
   </nav>`
 
 const checkOf = ({ words, phone }: Page) => (phone ? words.check(phone) : words.checkNoPhone)
 
-const noticeOf = ({ notice, words, path, language }: Page) =>
+const noticeOf = ({ notice, words, path, tail, language }: Page) =>
   notice &&
   html`<div class="box ${notice.isBad ? 'bad' : 'new'}" role="alert">
     <p>${notice.text}</p>
-    ${notice.isBad ? '' : html`<p><a href="${path}?lang=${language}&amp;here=1">${words.refresh}</a></p>`}
+    ${notice.isBad ? '' : html`<p><a href="${path}?lang=${language}${tail}">${words.refresh}</a></p>`}
   </div>`
 
 const resultOf = (view: Page) =>
@@ -132,7 +131,7 @@ function choices(view: Page, letter: Letter): Html | '' {
   if (rows.size === 0) return ''
   const buttons = [...rows.values()].map(
     (row, place) =>
-      html`<div class="row">
+      html`<div class="row" lang="${tongueOf(view)}">
         ${row.map(
           ({ label, number }) =>
             html`<button class="${place === 0 ? 'main' : ''}" name="press" value="${letter.id}.${number}">
@@ -143,3 +142,6 @@ function choices(view: Page, letter: Letter): Html | '' {
   )
   return form(view, buttons)
 }
+
+/** What stands on the buttons of a card. */
+const tongueOf = ({ language, person }: Page) => (language === 'zh' ? htmlLanguage('zh') : person.language)
