@@ -38,7 +38,7 @@ export async function rendered(world: World, c: Context, standing: Standing) {
     shown: shown(standing.visit),
     faults: {
       points: await pointsIn(world, standing.visit),
-      labels: textsIn(person.language).readiness.faultLabels,
+      labels: textsIn(language === 'en' ? 'en' : person.language).readiness.faultLabels,
     },
     awaits: await awaitsWords(world, standing.visit),
     notice: noticeOf(words, standing),

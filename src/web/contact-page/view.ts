@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Letter } from '../../../db/outbox.ts'
+import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
@@ -133,8 +134,12 @@ function choices(view: Page, letter: Letter): Html | '' {
     (row, place) =>
       html`<div class="row" lang="${tongueOf(view)}">
         ${row.map(
-          ({ label, number }) =>
-            html`<button class="${place === 0 ? 'main' : ''}" name="press" value="${letter.id}.${number}">
+          ({ label, number, command }) =>
+            html`<button
+              class="${place === 0 && isAnswer(command) ? 'main' : ''}"
+              name="press"
+              value="${letter.id}.${number}"
+            >
               ${view.labelled(label)}
             </button>`,
         )}
@@ -142,6 +147,10 @@ function choices(view: Page, letter: Letter): Html | '' {
   )
   return form(view, buttons)
 }
+
+/** To take something back is offered, not suggested. */
+const isAnswer = ({ kind }: Command) =>
+  kind !== 'revise' && kind !== 'withdraw-fault' && kind !== 'never-mind'
 
 /** What stands on the buttons of a card. */
 const tongueOf = ({ language, person }: Page) => (language === 'zh' ? htmlLanguage('zh') : person.language)
