@@ -8,7 +8,7 @@ import { personByCode } from '../../db/people.ts'
 import { asksOfConference } from '../../db/asks.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { linkForLetter, linkForPerson } from '../../handlers/link.ts'
-import { visitOf } from '../../handlers/web-visit.ts'
+import { takeIn, visitOf } from '../../handlers/web-visit.ts'
 import { turn } from '../../handlers/world.ts'
 import { readForm } from '../../src/web/contact-page/form.ts'
 import { type Office, office, type OfficeOptions } from '../kit/office.ts'
@@ -139,6 +139,24 @@ test('Nobody answers another contact’s card, nor one that their link does not 
   lan.visitor.sees('Nút này không thuộc liên kết đang mở, chưa có gì thay đổi.')
   expect(await askStates(at)).toEqual(['open', 'open'])
   expect((await refusals(at)).join()).toContain('foreign-letter"} 1')
+})
+
+test('A press that got past the page is still refused where it is not the person’s own card', async () => {
+  const at = await reachable({ assignments: 2, bridgePoints: 2, unlinked: [0, 1] })
+  await at.sendsAssignments()
+  await (await personalLink(at, 'c2')).visitor.opens()
+  const lan = await personalLink(at, 'c1')
+  await lan.visitor.opens()
+  const { db } = at.app.world.store
+  const [foreign] = await lettersTo(db, (await contact(at, 'c2')).id)
+  const [link] = await linksOf(db, (await contact(at, 'c1')).id)
+  const number = Number(Object.keys(foreign!.commands)[0])
+  const content = { kind: 'press' as const, letter: foreign!.id, number, pressId: '' }
+  await takeIn(at.app.world, { link: link! }, { eventId: `${link!.id}:forged`, content, picture: null })
+  await at.settle()
+  await lan.visitor.opens()
+  lan.visitor.sees('Nút này dành cho người khác, chưa có gì thay đổi.')
+  expect(await askStates(at)).toEqual(['open', 'open'])
 })
 
 test('A link to one assignment opens neither the contact’s other ones nor their answers', async () => {
