@@ -89,9 +89,9 @@ async function take(needs: ContactPageNeeds, c: Context, link: Link): Promise<Re
 }
 
 /** The language that was chosen, and that a person is here, stay with whoever said so. */
-function afterwards(c: Context, nonce: string): URLSearchParams {
+function afterwards(c: Context, nonce: string): string {
   const { lang, here } = c.req.query()
-  return new URLSearchParams({ did: nonce, ...(lang && { lang }), ...(here && { here }) })
+  return new URLSearchParams({ did: nonce, ...(lang && { lang }), ...(here && { here }) }).toString()
 }
 
 function refuse({ world, metrics }: ContactPageNeeds, c: Context, visit: Visit, why: Refused) {
