@@ -10,7 +10,7 @@ import { lettersTo, repliesThrough, toldBy } from '../db/visits.ts'
 import { type Address, type Content, WEB_ACCOUNT } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { addressed, placeOf } from './parting.ts'
-import { isFree } from './write.ts'
+import { isFree } from './another-way.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** What one link lets its holder see and answer. */
@@ -109,7 +109,7 @@ async function showHere(turn: Turn, letter: Letter, at: Address): Promise<void> 
   if (!(await isFree(turn, `${base}@${placeOf(at)}`)))
     return changeLetter(turn.tx, letter.id, { state: 'void' })
   const { id: _, ...here } = await addressed(turn, at, { ...letter, sendAt: turn.now }, base)
-  await changeLetter(turn.tx, letter.id, here)
+  await changeLetter(turn.tx, letter.id, { ...here, fallbackAt: null })
 }
 
 /** Whether this link's holder may press that: any showing of what is in scope, in whatever chat it stands. */

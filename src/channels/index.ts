@@ -4,6 +4,8 @@ import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
+import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
+import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
@@ -13,6 +15,12 @@ export interface ChannelsConfig {
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
   /** People from outside can open the page that signed links lead to. */
   web?: boolean
+  zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
+    roots: { openapi: string; oauth: string; business: string }
+    refreshToken?: string
+    /** What the account must keep; the adapters keep nothing. */
+    kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
+  }
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -30,8 +38,24 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
-  if (config.web) channels.push(webLinkChannel())
-  return channels
+  const page = config.web ? [webLinkChannel()] : []
+  return [...channels, ...officialAccount(config, shared), ...page]
+}
+
+type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
+
+function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] {
+  if (!zaloOa) return []
+  const { roots, kept, refreshToken: seed } = zaloOa
+  const access = zaloTokens({
+    ...zaloOa,
+    ...shared,
+    store: kept.tokens,
+    oauthRoot: bare(roots.oauth),
+    ...(seed && { seed }),
+  })
+  const root = bare(roots.openapi)
+  return [zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })]
 }
 
 /** Only Telegram has a menu of commands beside the text box. */

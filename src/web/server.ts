@@ -5,6 +5,7 @@ import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
 import { type ContactPageNeeds, contactPage } from './contact-page.ts'
 import { ourHostOnly } from './our-host.ts'
+import { mountZaloPages, siteMeta, type ZaloPages } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
 export interface WebNeeds extends HookNeeds {
@@ -16,6 +17,7 @@ export interface WebNeeds extends HookNeeds {
   health: () => Promise<Health>
   /** Adds the page that signed links open. */
   contactPage?: ContactPageNeeds
+  zalo?: ZaloPages | undefined
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
 }
@@ -50,7 +52,8 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(securityHeaders)
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
-  app.get('/', (c) => c.html(frontPage(needs.drill !== undefined)))
+  app.get('/', (c) => c.html(frontPage(needs)))
+  mountZaloPages(app, needs.zalo ?? {})
   for (const name of hooked) mountHook(app, name, needs)
   if (needs.contactPage) app.route('/', contactPage(needs.contactPage))
   app.get('/healthz', (c) => c.text('ok'))
@@ -100,12 +103,12 @@ const securityHeaders: MiddlewareHandler = async (c, next) => {
   }
 }
 
-const frontPage = (drill: boolean) => `<!doctype html>
+const frontPage = ({ drill, zalo }: WebNeeds) => `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Cầu Nối</title>
+${siteMeta(zalo ?? {})}<title>Cầu Nối</title>
 <style>body{font:16px/1.6 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>
 <h1>Cầu Nối</h1>
 <p>Hệ thống đang hoạt động. Đề nghị sử dụng qua Telegram hoặc Zalo.</p>

@@ -55,6 +55,7 @@ const refusals = async ({ app }: Office) =>
 test('Lan has no app: she opens her link, sees her card, presses Đã nhận, and nobody asks her again', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor } = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
   await visitor.opens()
   visitor.sees('Kính gửi Bà Nguyễn Thị Lan', 'nhiệm vụ 1', 'Văn phòng UBND tỉnh gửi qua hệ thống Cầu Nối')
@@ -74,6 +75,7 @@ test('What is answered on the page stands on the Telegram card as well', async (
   const at = await reachable({ assignments: 1 })
   const [lan] = at.people
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   lan!.sees('nhiệm vụ 1', '[Đã nhận]')
   const { visitor } = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
   await visitor.opens()
@@ -88,6 +90,7 @@ test('What is answered on the page stands on the Telegram card as well', async (
 test('Opening a link answers nothing, and what draws previews or fetches ahead does not count as opening', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor, token } = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
   const person = await contact(at, 'c1')
   const openedAt = async () => (await linksOf(at.app.world.store.db, person.id))[0]!.openedAt
@@ -104,6 +107,7 @@ test('Opening a link answers nothing, and what draws previews or fetches ahead d
 test('A forged, an expired and a withdrawn link say so in three languages with the office’s number, and are counted', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { token, visitor } = await personalLink(at, 'c1')
   const forged = webVisitor(at.app.url, `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, at.settle)
   await forged.opens()
@@ -129,6 +133,7 @@ test('A forged, an expired and a withdrawn link say so in three languages with t
 test('Nobody answers another contact’s card, nor one that their link does not open', async () => {
   const at = await reachable({ assignments: 2, bridgePoints: 2, unlinked: [0, 1] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const minh = await personalLink(at, 'c2')
   await minh.visitor.opens()
   const lan = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
@@ -144,6 +149,7 @@ test('Nobody answers another contact’s card, nor one that their link does not 
 test('A press that got past the page is still refused where it is not the person’s own card', async () => {
   const at = await reachable({ assignments: 2, bridgePoints: 2, unlinked: [0, 1] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   await (await personalLink(at, 'c2')).visitor.opens()
   const lan = await personalLink(at, 'c1')
   await lan.visitor.opens()
@@ -162,6 +168,7 @@ test('A press that got past the page is still refused where it is not the person
 test('A link to one assignment opens neither the contact’s other ones nor their answers', async () => {
   const at = await reachable({ assignments: 2, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor } = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
   const all = await personalLink(at, 'c1')
   await all.visitor.opens()
@@ -178,6 +185,7 @@ test('A link to one assignment opens neither the contact’s other ones nor thei
 test('A form sent twice counts once, and one from another site not at all', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor } = await personalLink(at, 'c1')
   await visitor.opens()
   const fields = { nonce: nonceIn(visitor.html()), question: 'Mấy giờ chạy thử?' }
@@ -197,6 +205,7 @@ test('A form sent twice counts once, and one from another site not at all', asyn
 test('A question reaches the organisers, and their reply appears on the page', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor } = await linkToLetterOf(at, 'c1', 'nhiệm vụ 1')
   await visitor.opens()
   at.coordinator.readsAll()
@@ -216,6 +225,7 @@ const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 
 test('A technician with a forwarded link ticks the checklist, reports a fault with a photo, and it reaches the coordinators', async () => {
   const at = await reachable({ rounds: true, unlinked: [0], start: '2026-12-05T13:00' })
   await at.opensRound('r1')
+  at.coordinator.readsAll()
   const { visitor } = await linkToLetterOf(at, 'c1', 'Hà Giang')
   await visitor.opens()
   visitor.sees('xác nhận điểm cầu Hà Giang', 'Báo sự cố: Hà Giang')
@@ -242,6 +252,7 @@ test('A technician with a forwarded link ticks the checklist, reports a fault wi
 test('What is no picture is not taken, and nothing is reported', async () => {
   const at = await reachable({ rounds: true, unlinked: [0], start: '2026-12-05T13:00' })
   await at.opensRound('r1')
+  at.coordinator.readsAll()
   const { visitor } = await personalLink(at, 'c1')
   await visitor.opens()
   at.coordinator.readsAll()
@@ -257,6 +268,7 @@ test('What is no picture is not taken, and nothing is reported', async () => {
 test('A contact in China reads the page and the buttons in Chinese, and presses them', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const { visitor } = await personalLink(at, 'c1')
   await visitor.opens({ 'accept-language': 'zh-CN,zh;q=0.9' })
   visitor.sees('待您回复的事项', '如需核实')
@@ -267,6 +279,7 @@ test('A contact in China reads the page and the buttons in Chinese, and presses 
 test('What is asked for in words is answered in words: who is on duty', async () => {
   const at = await reachable({ rounds: true, unlinked: [0], start: '2026-12-05T13:00' })
   await at.opensRound('r1')
+  at.coordinator.readsAll()
   const { visitor } = await personalLink(at, 'c1')
   await visitor.opens()
   await visitor.presses('Người trực')
@@ -292,6 +305,7 @@ test('The page runs nothing, fetches nothing, is kept nowhere, and weighs less t
 test('Whatever a form holds, it is taken for one of our wishes or refused, never more', async () => {
   const at = await reachable({ assignments: 1, unlinked: [0] })
   await at.sendsAssignments()
+  at.coordinator.readsAll()
   const person = await contact(at, 'c1')
   await (await personalLink(at, 'c1')).visitor.opens()
   const [link] = await linksOf(at.app.world.store.db, person.id)

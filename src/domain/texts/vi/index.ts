@@ -7,6 +7,7 @@ import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
+import { link } from './link.ts'
 import { web } from './web.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, web }
+export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, link, web }
