@@ -108,6 +108,8 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
       return hearWords(heard, content.text)
     case 'press':
       return press(heard, content.letter, content.number)
+    case 'wish':
+      return perform(content.photo ? { ...heard, photo: content.photo } : heard, content.command)
     case 'start':
       return showHelp(heard)
     case 'phone':
@@ -131,16 +133,20 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
   }
 }
 
-/** A button says only which letter and which number; the letter must have gone to this chat. */
+/**
+ * A button says only which letter and which number; the letter must have gone to this chat. The page shows its reader
+ * what was written to them elsewhere, too.
+ */
 async function press(heard: Heard, letterId: string, number: number): Promise<unknown> {
   const letter = await letterById(heard.tx, letterId)
   const isHere =
     letter?.channel === heard.at.channel &&
     letter.account === heard.at.account &&
     letter.chat === heard.at.chat
-  if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.general.notYours)
+  const isShown = heard.at.channel === 'web' && letter?.contactId === heard.person.id
+  if (!letter || !(isHere || isShown)) return say(heard, 'not-yours', heard.texts.general.notYours)
   const command = letter.commands[number]
-  if (!command || letter.state === 'void' || wasOthers(heard, letter))
+  if (!command || letter.state === 'void' || (!isShown && wasOthers(heard, letter)))
     return say(heard, 'gone', heard.texts.general.buttonGone)
   return perform({ ...heard, pressed: letter }, command)
 }

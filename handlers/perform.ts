@@ -77,7 +77,7 @@ function act(heard: Heard, command: Command): Promise<unknown> {
     case 'resolve-fault':
       return resolveFault(heard, command.incident)
     case 'ask-organisers':
-      return forwardQuestion(heard, command.text, null, command.conference)
+      return forwardQuestion(heard, command.text, command.about ?? null, command.conference)
     case 'reply-question':
       return startReply(heard, command.question)
     case 'board':

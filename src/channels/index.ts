@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
 import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
@@ -12,6 +13,8 @@ export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** People from outside can open the page that signed links lead to. */
+  web?: boolean
   zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
     roots: { openapi: string; oauth: string; business: string }
     refreshToken?: string
@@ -35,7 +38,8 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
-  return [...channels, ...officialAccount(config, shared)]
+  const page = config.web ? [webLinkChannel()] : []
+  return [...channels, ...officialAccount(config, shared), ...page]
 }
 
 type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>

@@ -26,8 +26,8 @@ export type Command =
   | { kind: 'take-fault'; incident: string }
   | { kind: 'resolve-fault'; incident: string }
   // questions
-  /** `conference` when the person serves several. */
-  | { kind: 'ask-organisers'; text: string; conference?: string }
+  /** `conference` when the person serves several, `about` the ask that is meant. */
+  | { kind: 'ask-organisers'; text: string; conference?: string; about?: string }
   | { kind: 'reply-question'; question: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }

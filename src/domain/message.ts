@@ -45,6 +45,8 @@ export type Content =
       caption?: string
       ref?: string
     }
+  /** What a form of the page says outright; `photo` is the id of a picture in the store. */
+  | { kind: 'wish'; command: Command; photo?: string }
   /** The person shut the bot out, or let it in again. */
   | { kind: 'closed' }
   | { kind: 'opened' }

@@ -10,6 +10,7 @@ import {
 } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
+import { chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
 import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
 import { editResultOf, resultOf } from './result.ts'
@@ -42,7 +43,7 @@ export interface TelegramChannel extends Channel {
   announceCommands(commands: BotCommands): Promise<void>
 }
 
-const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096 }
+const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096, media: true }
 
 /** A Telegram bot, through grammY. What Telegram answers is documented at https://core.telegram.org/bots/api. */
 export function telegramChannel(config: TelegramConfig): TelegramChannel {
@@ -77,7 +78,14 @@ function apiOf({ token, apiRoot, patience }: TelegramConfig, fetch: BotFetch): A
   return new Api(token, { apiRoot, timeoutSeconds, fetch })
 }
 
+/** The text goes first, so that what is urgent does not wait for a picture and can be edited like any other. */
 async function send(api: Api, letter: Outgoing): Promise<SendResult> {
+  const result = await sendText(api, letter)
+  if (result.kind === 'sent' && letter.media) await sendAfter(api, result.platformId, letter, letter.media)
+  return result
+}
+
+async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
   try {
     const sent = await api.sendMessage(chatId(letter.chat), letter.text, {
       ...looksOf(letter),
@@ -106,14 +114,6 @@ function looksOf({ buttons }: Outgoing) {
     link_preview_options: { is_disabled: true },
     ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
   }
-}
-
-function replyTo(platformId: string) {
-  return { message_id: Number(platformId), allow_sending_without_reply: true }
-}
-
-function chatId(chat: string): number | string {
-  return /^-?\d{1,15}$/.test(chat) ? Number(chat) : chat
 }
 
 /** The spinner on the button stops by itself later; that a late answer is refused is of no interest to anyone. */

@@ -7,22 +7,24 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
-import { question } from './question.ts'
 import { personal } from './personal.ts'
+import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 import { seats } from './seats.ts'
+import { web } from './web.ts'
 
 export const en: Texts = {
+  assignment,
+  board,
   change,
   cli,
   general,
-  assignment,
-  readiness,
   incident,
-  question,
-  board,
   join,
   link,
   personal,
+  question,
+  readiness,
   seats,
+  web,
 }

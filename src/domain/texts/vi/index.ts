@@ -1,27 +1,29 @@
 import { assignment } from './assignment.ts'
+import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
 import { general } from './general.ts'
-import { personal } from './personal.ts'
-import { readiness } from './readiness.ts'
-import { seats } from './seats.ts'
 import { incident } from './incident.ts'
-import { question } from './question.ts'
-import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { personal } from './personal.ts'
+import { question } from './question.ts'
+import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
+import { web } from './web.ts'
 
 export const vi = {
+  assignment,
+  board,
   change,
   cli,
   general,
-  assignment,
-  readiness,
   incident,
-  question,
-  board,
   join,
   link,
   personal,
+  question,
+  readiness,
   seats,
+  web,
 }
