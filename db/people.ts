@@ -40,6 +40,14 @@ export async function personByCode(db: Db | Tx, code: string): Promise<Person | 
   return (await peopleWhere(db, eq(contacts.code, code)))[0] ?? null
 }
 
+/** Everybody's numbers, and the country in which they dial. */
+export const allPhones = (db: Db | Tx) =>
+  db
+    .select({ id: contacts.id, phones: contacts.phones, country: contacts.country })
+    .from(contacts)
+    .where(isNull(contacts.erasedAt))
+    .then((rows) => rows)
+
 export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
 
 const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
@@ -133,6 +141,10 @@ const forCoordinators = or(
     'taken:*:alert@*',
     'not-understood:*',
     'guessing:*',
+    'request:*',
+    'requests:*',
+    'phone-twice:*',
+    'reply:*:ping-run@*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

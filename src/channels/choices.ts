@@ -22,6 +22,7 @@ export function compose(
     letter: id,
     text: head + body + tail,
     buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
+    ...(card.asksPhone !== undefined && { asksPhone: card.asksPhone }),
   }
 }
 

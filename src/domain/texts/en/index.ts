@@ -1,12 +1,26 @@
 import type { Texts } from '../index.ts'
+import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 
-export const en: Texts = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const en: Texts = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  admission,
+  contactable,
+}

@@ -1,6 +1,8 @@
+import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { readiness } from './readiness.ts'
 import { incident } from './incident.ts'
@@ -8,4 +10,16 @@ import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const vi = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  admission,
+  contactable,
+}
