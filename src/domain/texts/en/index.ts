@@ -8,6 +8,7 @@ import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
+import { link } from './link.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 
@@ -23,4 +24,5 @@ export const en: Texts = {
   join,
   admission,
   contactable,
+  link,
 }

@@ -9,6 +9,7 @@ import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
+import { link } from './link.ts'
 
 export const vi = {
   change,
@@ -22,4 +23,5 @@ export const vi = {
   join,
   admission,
   contactable,
+  link,
 }
