@@ -29,7 +29,10 @@ export async function tellOfUnreached(turn: Turn, conferenceId: string, wave: st
     byItself: true,
     card: (reader) => {
       const names = people.slice(0, MOST_NAMED).map((one) => `${named(one, reader)} (${one.code})`)
-      return { text: textsIn(reader.language).link.unreached(names, people.length - names.length), choices: [] }
+      return {
+        text: textsIn(reader.language).link.unreached(names, people.length - names.length),
+        choices: [],
+      }
     },
   })
 }

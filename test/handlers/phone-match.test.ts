@@ -58,7 +58,11 @@ test('a number that two contacts have is refused, counted and told, and nothing 
   somebody.phone.sendContact(true, '84912010000')
   await here.settle()
   somebody.sees('Số điện thoại này đang ghi cho nhiều đầu mối')
-  here.coordinator.sees('SỐ ĐIỆN THOẠI TRÙNG: 0912 010 000', 'Bà Nguyễn Thị Lan (c1)', 'Ông Trần Văn Minh (c2)')
+  here.coordinator.sees(
+    'SỐ ĐIỆN THOẠI TRÙNG: 0912 010 000',
+    'Bà Nguyễn Thị Lan (c1)',
+    'Ông Trần Văn Minh (c2)',
+  )
   expect(await refusals(here)).toMatchObject([{ detail: { why: 'phone-twice' } }])
   expect((await here.app.world.store.db.select().from(identities)).length).toBe(1)
 })

@@ -213,7 +213,6 @@ export const cli = {
   pathStates: { linked: 'linked', open: 'open', closed: 'closed', blocked: 'blocked', none: 'none' },
   pathUntil: (state: string, until: string) => `${state} until ${until}`,
   linkedLine: (linked: number, all: number) => `Linked: ${linked} of ${counted(all, 'contact')}`,
-  notLinked: 'Not linked:',
   lettersLine: (counts: string) => `Messages: ${counts || 'none'}`,
   letterStates: {
     held: 'waiting for a link',

@@ -209,7 +209,6 @@ export const cli = {
   },
   pathUntil: (state: string, until: string) => `${state} đến ${until}`,
   linkedLine: (linked: number, all: number) => `Đã liên kết: ${linked}/${all} đầu mối`,
-  notLinked: 'Chưa liên kết:',
   lettersLine: (counts: string) => `Tin nhắn: ${counts || 'chưa có'}`,
   letterStates: {
     held: 'chờ liên kết',
