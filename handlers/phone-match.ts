@@ -45,7 +45,7 @@ export async function matchPhone(joining: Joining, content: Shared): Promise<Mat
 }
 
 const sentences = {
-  admission: (which: 'ownPhoneOnly' | 'unreadablePhone' | 'phoneUnknown' | 'phoneTwice') =>
+  admission: (which: 'ownPhoneOnly' | 'unreadablePhone' | 'phoneNotListed' | 'phoneUnknown' | 'phoneTwice') =>
     inEveryLanguage((texts) => texts.admission[which]),
   join: (which: 'tooManyGuesses') => inEveryLanguage((texts) => texts.join[which]),
 }
@@ -111,7 +111,7 @@ async function alertTwice(joining: Joining, key: string, number: string, contact
 /** Nobody we know has that number: the coordinators may know whose it is. */
 async function letAsk(joining: Joining, number: string): Promise<Matched> {
   if (await identityAt(joining.tx, joining.at))
-    return refuseOnce(joining, 'unreadable', sentences.admission('unreadablePhone'))
+    return refuseOnce(joining, 'phone-unknown', sentences.admission('phoneNotListed'))
   if (isOnlyClaimed(joining)) await countGuess(joining)
   await noteRequest(joining, { text: '', phone: number })
   return refuseOnce(joining, 'phone-unknown', sentences.admission('phoneUnknown'))

@@ -14,6 +14,7 @@ export const admission = {
     "This contact card is not the sender's own, so it does not count; nothing has changed. Please share your own number with the button, or type your invitation code.",
   unreadablePhone:
     'This phone number could not be read; nothing has changed. Please type your invitation code, or ask the organisers.',
+  phoneNotListed: 'This phone number is not in the list of contacts; nothing has changed.',
   phoneUnknown:
     'This phone number is not in the list of contacts. The organisers have been asked; once they agree you will be told here.',
   phoneTwice:

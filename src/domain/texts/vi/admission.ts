@@ -27,6 +27,7 @@ export const admission = {
     'Danh thiếp này không phải của chính người gửi nên hệ thống không ghi nhận, chưa có gì thay đổi. Đề nghị bấm nút chia sẻ số điện thoại của mình, hoặc gõ mã mời.',
   unreadablePhone:
     'Hệ thống chưa đọc được số điện thoại này, chưa có gì thay đổi. Đề nghị gõ mã mời, hoặc liên hệ Ban Tổ chức.',
+  phoneNotListed: 'Số điện thoại này chưa có trong danh sách đầu mối, không có gì thay đổi.',
   phoneUnknown:
     'Số điện thoại này chưa có trong danh sách đầu mối. Đề nghị đã được chuyển Ban Tổ chức; khi được chấp nhận, hệ thống sẽ nhắn tại đây.',
   phoneTwice:
