@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { audit, identities } from '../../db/schema.ts'
 import { turn } from '../../handlers/world.ts'
 import { appointCoordinator } from '../../handlers/coordinator.ts'
+import { matchPhone } from '../../handlers/phone-match.ts'
 import { sharedPhone } from '../../src/intake/phones.ts'
 import { office, type Office } from '../kit/office.ts'
 
@@ -107,6 +108,20 @@ test('a second phone that shares the number moves nobody: holder and organisers 
   lan!.phone.sendContact(true, '84912010000')
   await here.settle()
   lan!.sees('đã liên kết từ trước')
+})
+
+test('in a form one may claim any number, so trying one after the other is bounded as codes are', async () => {
+  const here = await office({ unlinked: [0] })
+  let events = 0
+  const claims = (phone: string) =>
+    turn(here.app.world, (inner) => {
+      const at = { channel: 'zalo-oa' as const, account: '900', chat: '77' }
+      const joining = { ...inner, at, eventId: `form-${++events}`, senderName: 'ai đó' }
+      return matchPhone(joining, { kind: 'phone', phone, own: true })
+    })
+  for (let place = 1; place <= 5; place++) expect(await claims(`8498765432${place}`)).toBe('phone-unknown')
+  expect(await claims('84912010000')).toBe('too-many-guesses')
+  here.coordinator.readsAll()
 })
 
 test.each([

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { conferenceByCode } from '../../db/conferences.ts'
+import { appointCoordinator, dismissCoordinator } from '../../handlers/coordinator.ts'
+import { turn } from '../../handlers/world.ts'
 import { office } from '../kit/office.ts'
 
 test('a stranger asks to be let in; a coordinator says who they are, and they are welcomed', async () => {
@@ -121,4 +124,46 @@ test('a flood of strangers is five cards and one warning, and the rest can be lo
   coordinator.sees('Còn 2 yêu cầu nữa')
   expect(coordinator.unread().filter(({ text }) => text.includes('XIN THAM GIA số'))).toHaveLength(5)
   coordinator.readsAll()
+})
+
+test('somebody who coordinates no more decides nothing with the card they still have', async () => {
+  const { app, coordinator, stranger } = await office({ unlinked: [0] })
+  const someone = stranger('Nguyễn Thị Lan')
+  someone.phone.start()
+  await someone.writes('cho vào với')
+  someone.readsAll()
+  coordinator.sees('XIN THAM GIA số 1')
+  await turn(app.world, (at) => dismissCoordinator(at, 'Tạ Thị Bình'))
+  await coordinator.presses('Bà Nguyễn Thị Lan, Viễn thông Hà Giang')
+  coordinator.sees('Nút này dành cho người khác')
+  await coordinator.presses('Từ chối')
+  coordinator.sees('Nút này dành cho người khác')
+  await coordinator.writes('/lienket c1')
+  coordinator.sees('Chức năng này chỉ dành cho Ban Tổ chức')
+  someone.seesNothingNew()
+})
+
+test('whoever coordinates one conference links only its contacts, and gives only their links', async () => {
+  const { app, coordinator, people, stranger } = await office({
+    bridgePoints: 2,
+    unlinked: [1, 2],
+    with: (plan) => void plan.contacts.push({ code: 'c9', name: 'Phạm Văn Ngoài', phones: ['0912099999'] }),
+  })
+  const [lan] = people
+  const { id } = (await conferenceByCode(app.world.store.db, 'vt26'))!
+  await turn(app.world, (at) => appointCoordinator(at, 'c1', { conferenceId: id }))
+  const someone = stranger('Phạm Văn Ngoài')
+  someone.phone.start()
+  await someone.writes('cho vào với')
+  someone.readsAll()
+  coordinator.sees('XIN THAM GIA số 1', '[Phạm Văn Ngoài]')
+  await lan!.writes('xin tham gia')
+  lan!.sees('XIN THAM GIA số 1')
+  await lan!.presses('Phạm Văn Ngoài')
+  lan!.sees('Phạm Văn Ngoài không thuộc hội nghị do Bà phụ trách')
+  await lan!.writes('/lienket c9')
+  lan!.sees('Phạm Văn Ngoài không thuộc hội nghị do Bà phụ trách')
+  await lan!.writes('/lienket c2')
+  lan!.sees('Kính gửi Ông Trần Văn Minh', 'Mã mời: ')
+  someone.seesNothingNew()
 })
