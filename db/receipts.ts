@@ -1,10 +1,14 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Address } from '../src/domain/message.ts'
+import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import type { Letter } from './outbox.ts'
 import { letters } from './schema.ts'
 
 type Account = Pick<Address, 'channel' | 'account'>
+
+/** Of a template sent by the person's id the platform tells as of any other message of the account. */
+const family = (channel: ChannelName): ChannelName[] =>
+  channel === 'zalo-oa' || channel === 'zalo-template' ? ['zalo-oa', 'zalo-template'] : [channel]
 
 /** What has arrived need not take another path; what was not known to have left, has. */
 export async function markDelivered(tx: Tx, at: Account, platformIds: string[], now: number): Promise<void> {
@@ -13,7 +17,7 @@ export async function markDelivered(tx: Tx, at: Account, platformIds: string[], 
     .set({ deliveredAt: sql`coalesce(${letters.deliveredAt}, ${now})`, fallbackAt: null })
     .where(
       and(
-        eq(letters.channel, at.channel),
+        inArray(letters.channel, family(at.channel)),
         eq(letters.account, at.account),
         inArray(letters.platformId, platformIds),
       ),
@@ -26,7 +30,7 @@ export async function markSeen(tx: Tx, at: Account, platformIds: string[], now: 
     .set({ seenAt: now })
     .where(
       and(
-        eq(letters.channel, at.channel),
+        inArray(letters.channel, family(at.channel)),
         eq(letters.account, at.account),
         inArray(letters.platformId, platformIds),
         isNull(letters.seenAt),
@@ -58,7 +62,7 @@ export async function isKnownMessage(db: Db | Tx, at: Account, platformId: strin
     .from(letters)
     .where(
       and(
-        eq(letters.channel, at.channel),
+        inArray(letters.channel, family(at.channel)),
         eq(letters.account, at.account),
         eq(letters.platformId, platformId),
       ),

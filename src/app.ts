@@ -11,15 +11,18 @@ import { redisGate } from '../jobs/gate.ts'
 import { type Jobs, openJobs } from '../jobs/index.ts'
 import type { FoundRedis } from '../jobs/redis.ts'
 import type { Channel, Sink } from './channels/channel.ts'
-import { type ChannelsConfig, hasCommandMenu, openChannels } from './channels/index.ts'
+import { hasCommandMenu, openChannels } from './channels/index.ts'
 import type { Clock } from './clock.ts'
 import { type ChannelName, channelNames } from './domain/message.ts'
 import { commandMenu } from './domain/texts/menu.ts'
+import { type ConfiguredChannels, withMemory } from './channel-memory.ts'
+import { consentPage } from './oa-consent.ts'
 import { connectChannels } from './links.ts'
 import type { Log } from './log.ts'
 import { type HealthWatch, watchHealth } from './web/health.ts'
 import { type Metrics, openMetrics } from './web/metrics.ts'
 import { openWeb, type WebNeeds } from './web/server.ts'
+import type { ZaloPages } from './web/zalo.ts'
 import { worldOf } from './world.ts'
 
 export interface AppNeeds {
@@ -31,7 +34,7 @@ export interface AppNeeds {
   redis: FoundRedis['options']
   /** Separates what shares a Redis. */
   prefix: string
-  channels: ChannelsConfig
+  channels: ConfiguredChannels
   /** How updates come in, and the base of our webhook URL. */
   inbound: Partial<Record<ChannelName, { kind: 'polling' } | { kind: 'webhook'; publicUrl: string }>>
   /** Calls a second for each bot; 0 for no limit. */
@@ -41,6 +44,7 @@ export interface AppNeeds {
   port: number
   /** Where others reach us, where that is known. */
   publicUrl?: string | undefined
+  siteVerification?: ZaloPages['siteVerification'] | undefined
   drill?: WebNeeds['drill']
 }
 
@@ -69,7 +73,7 @@ export async function openApp(needs: AppNeeds): Promise<App> {
 async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
   closers.push(() => store.close())
-  const channels = openChannels({ ...needs.channels, now: () => needs.clock.now() })
+  const channels = openChannels({ ...(await withMemory(needs, store)), now: () => needs.clock.now() })
   const later: { jobs?: Jobs } = {}
   const world = worldIn(needs, store, channels, () => later.jobs?.wake())
   await releaseDeadClaims(world)
@@ -155,6 +159,10 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
     host: needs.host,
     port: needs.port,
     publicUrl: needs.publicUrl,
+    zalo: {
+      ...(needs.siteVerification && { siteVerification: needs.siteVerification }),
+      ...consentPage(needs, world.store),
+    },
     channels,
     receive: keepIn(world),
     metrics,

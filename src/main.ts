@@ -104,6 +104,7 @@ async function startReal(config: Config, log: Log): Promise<App> {
     host: config.host,
     port: config.port,
     publicUrl: config.publicUrl,
+    siteVerification: config.siteVerification,
   })
   await inTransaction(app.world.store, async (tx) => {
     await saveFact(tx, 'real-token-seen', 'yes', app.world.now())

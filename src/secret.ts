@@ -26,15 +26,16 @@ export const webhookSecret = (own: string | undefined, secret: string, channel: 
 
 /** What must never appear in a log, word for word. */
 export function secretsOf(config: Config): string[] {
-  const { telegram, zaloBot } = config.platforms.kind === 'real' ? config.platforms : {}
+  const { telegram, zaloBot, zaloOa, email } = config.platforms.kind === 'real' ? config.platforms : {}
   const tokens = [telegram, ...(zaloBot?.bots ?? [])].flatMap((bot) => bot?.token ?? [])
   const hooks = [telegram, zaloBot].map((platform) =>
     platform?.delivery.kind === 'webhook' ? platform.delivery.secret : undefined,
   )
-  const passwords = [config.redisUrl, config.httpsProxy].map((url) =>
+  const ofOa = [zaloOa?.appSecret, zaloOa?.secretKey, zaloOa?.refreshToken, zaloOa?.pkceVerifier]
+  const passwords = [config.redisUrl, config.httpsProxy, email?.smtpUrl].map((url) =>
     url && URL.canParse(url) ? new URL(url).password : undefined,
   )
-  return [config.appSecret, ...tokens, ...hooks, ...passwords].flatMap((secret) => secret || [])
+  return [config.appSecret, ...tokens, ...hooks, ...ofOa, ...passwords].flatMap((secret) => secret || [])
 }
 
 async function keptIn(file: string): Promise<string | undefined> {

@@ -13,14 +13,16 @@ export function compose(
   stamp?: string,
 ): Outgoing {
   const head = stamp ? `— ${stamp} —\n` : ''
-  const tail = abilities.buttons ? '' : numberedLines(card)
-  const body = shortened(card.text, abilities.textLimit - head.length - tail.length)
+  const room = abilities.textLimit - head.length
+  const lines = numberedLines(card)
+  const numbered = head + shortened(card.text, room - lines.length) + lines
   return {
     channel,
     account,
     chat,
     letter: id,
-    text: head + body + tail,
+    text: abilities.buttons ? head + shortened(card.text, room) : numbered,
+    ...(abilities.buttons && lines !== '' && { numbered }),
     buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
     ...(card.asksPhone !== undefined && { asksPhone: card.asksPhone }),
   }

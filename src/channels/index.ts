@@ -3,6 +3,8 @@ import type { Channel } from './channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
+import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
+import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
@@ -10,6 +12,12 @@ export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
+    roots: { openapi: string; oauth: string; business: string }
+    refreshToken?: string
+    /** What the account must keep; the adapters keep nothing. */
+    kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
+  }
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -27,7 +35,23 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
-  return channels
+  return [...channels, ...officialAccount(config, shared)]
+}
+
+type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
+
+function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] {
+  if (!zaloOa) return []
+  const { roots, kept, refreshToken: seed } = zaloOa
+  const access = zaloTokens({
+    ...zaloOa,
+    ...shared,
+    store: kept.tokens,
+    oauthRoot: bare(roots.oauth),
+    ...(seed && { seed }),
+  })
+  const root = bare(roots.openapi)
+  return [zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })]
 }
 
 /** Only Telegram has a menu of commands beside the text box. */

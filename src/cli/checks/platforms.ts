@@ -1,5 +1,8 @@
 import type { Channel } from '../../channels/channel.ts'
+import { openStore } from '../../../db/open.ts'
+import { withMemory } from '../../channel-memory.ts'
 import { openChannels } from '../../channels/index.ts'
+import { realClock } from '../../clock.ts'
 import type { Delivery } from '../../config.ts'
 import { SECOND } from '../../domain/time.ts'
 import { channelsOf } from '../../platforms.ts'
@@ -23,13 +26,16 @@ export async function checkPlatforms(around: Surroundings, { texts }: Terminal):
   const secret = await appSecret(place.dataDir, config.appSecret)
   const { channels, inbound } = channelsOf(config, secret)
   const checks: Check[] = []
-  for (const channel of openChannels(channels)) {
+  const store = await openStore(place.database)
+  const memory = await withMemory({ channels, secret, clock: realClock }, store)
+  for (const channel of openChannels(memory)) {
     const bot = await checkBot(channel, cli)
     checks.push(bot)
     const way: Delivery | undefined = { ...inbound }[channel.name as keyof typeof inbound]
     if (bot.verdict === 'ok' && way?.kind === 'webhook')
       checks.push(await checkWebhook(channel, webhookUrl(way.publicUrl, channel.name), cli))
   }
+  store.close()
   return [...checks, await checkClock(around, cli)]
 }
 
