@@ -41,7 +41,7 @@ export async function matchPhone(joining: Joining, content: Shared): Promise<Mat
   if (another) return refuseTwice(joining, number ?? content.phone, found)
   if (only) return matchOnly(joining, only)
   if (!number) return refuseOnce(joining, 'unreadable', admission('unreadablePhone'))
-  return letAsk(joining, number)
+  return letAsk({ ...joining, senderName: content.name ?? joining.senderName }, number)
 }
 
 const sentences = {

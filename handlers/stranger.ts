@@ -15,11 +15,14 @@ export async function stranger(turn: Turn, at: Address, eventId: string): Promis
   if (told != null && turn.now - told < HOUR) return false
   await strangerTold(turn.tx, at, turn.now)
   const asksPhone = vouching.includes(at.channel)
-  const text = inEveryLanguage(({ join, admission }) =>
-    asksPhone ? `${join.stranger} ${admission.sharePhone}` : join.stranger,
-  )
+  const text = inEveryLanguage((texts) => howToBeLetIn(texts, at.channel))
   await reply(turn, at, `reply:${eventId}:stranger`, { text, choices: [], ...(asksPhone && { asksPhone }) })
   return true
+}
+
+const howToBeLetIn = ({ join, admission }: Texts, channel: ChannelName) => {
+  const share = channel === 'telegram' ? admission.sharePhone : admission.shareInForm
+  return [join.stranger, vouching.includes(channel) && share, admission.passedOn].filter(Boolean).join(' ')
 }
 
 /** Where a person can share their own number by a button or a form. */

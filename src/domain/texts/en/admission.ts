@@ -8,8 +8,10 @@ const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).joi
 
 export const admission = {
   sharePhoneLabel: 'Share my phone number',
-  sharePhone:
-    'Or press the button to share your phone number: it is looked up in the list of contacts. What you write here is passed on to the organisers.',
+  sharePhone: 'Or press the button to share your phone number: it is looked up in the list of contacts.',
+  shareInForm:
+    'Or fill in the form for your phone number, if one comes with this: it is looked up in the list of contacts.',
+  passedOn: 'What you write here is passed on to the organisers.',
   ownPhoneOnly:
     "This contact card is not the sender's own, so it does not count; nothing has changed. Please share your own number with the button, or type your invitation code.",
   unreadablePhone:

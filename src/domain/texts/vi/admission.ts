@@ -21,8 +21,10 @@ const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).joi
 export const admission = {
   sharePhoneLabel: 'Chia sẻ số điện thoại của tôi',
   /** Behind what a stranger is told, where the app can vouch for a number. */
-  sharePhone:
-    'Hoặc bấm nút “Chia sẻ số điện thoại của tôi”: hệ thống đối chiếu với danh sách đầu mối. Nội dung nhắn tại đây được chuyển Ban Tổ chức.',
+  sharePhone: 'Hoặc bấm nút “Chia sẻ số điện thoại của tôi”: hệ thống đối chiếu với danh sách đầu mối.',
+  shareInForm:
+    'Hoặc điền mẫu chia sẻ số điện thoại, nếu có kèm theo: hệ thống đối chiếu với danh sách đầu mối.',
+  passedOn: 'Nội dung nhắn tại đây được chuyển Ban Tổ chức.',
   ownPhoneOnly:
     'Danh thiếp này không phải của chính người gửi nên hệ thống không ghi nhận, chưa có gì thay đổi. Đề nghị bấm nút chia sẻ số điện thoại của mình, hoặc gõ mã mời.',
   unreadablePhone:
