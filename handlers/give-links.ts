@@ -42,6 +42,8 @@ async function giveLinksOf(heard: Heard, person: Person): Promise<boolean> {
   const { admission } = heard.texts
   if (!(await coordinatesFor(heard, person.id)))
     return said(heard, admission.outsideScope(heard.person, named(person, heard.person)))
+  if (await wouldLendRights(heard, person))
+    return said(heard, admission.organisersLinks(named(person, heard.person)))
   const issued = await invite(heard, person.id)
   const { code, telegram, ...view } = await inviteView(heard, person.id, issued)
   await record(heard.tx, heard.now, heard.person.id, 'links-given', person.id)
@@ -56,6 +58,10 @@ async function giveLinksOf(heard: Heard, person: Person): Promise<boolean> {
   })
   return said(heard, text)
 }
+
+/** Whoever holds somebody's link can act as them: nobody gets at rights in this way that they do not have. */
+const wouldLendRights = async ({ tx, person: asking }: Heard, { id }: Person) =>
+  (await isCoordinator(tx, id)) && !(await isCoordinator(tx, asking.id, null))
 
 const zaloLink = ({ world: { settings } }: Heard) =>
   settings.zaloOa && `https://zalo.me/${settings.zaloOa.account}`

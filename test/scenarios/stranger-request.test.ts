@@ -165,5 +165,8 @@ test('whoever coordinates one conference links only its contacts, and gives only
   lan!.sees('Phạm Văn Ngoài không thuộc hội nghị do Bà phụ trách')
   await lan!.writes('/lienket c2')
   lan!.sees('Kính gửi Ông Trần Văn Minh', 'Mã mời: ')
+  await turn(app.world, (at) => appointCoordinator(at, 'c2'))
+  await lan!.writes('/lienket c2')
+  lan!.sees('Ông Trần Văn Minh thuộc Ban Tổ chức: chỉ người phụ trách chung')
   someone.seesNothingNew()
 })

@@ -85,6 +85,8 @@ export const admission = {
       !view.zalo && `Invitation code: ${view.code}`,
       `Valid until ${view.until}. For you only; please do not pass it on.`,
     ),
+  organisersLinks: (who: string) =>
+    `${who} is an organiser: only a coordinator of everything can get these links. Nothing has changed.`,
   linksUsage: (_reader: Person) =>
     'Type /link and the code or name of a contact, such as “/link Keiko Sato”.',
 }

@@ -101,6 +101,8 @@ export const admission = {
       !view.zalo && `Mã mời: ${view.code}`,
       `Hiệu lực đến ${view.until}. Chỉ dành cho ${view.person.address}, đề nghị không chuyển tiếp.`,
     ),
+  organisersLinks: (who: string) =>
+    `${who} thuộc Ban Tổ chức: chỉ người phụ trách chung lấy được liên kết này. Không có gì thay đổi.`,
   linksUsage: (reader: Person) =>
     `${atHead(reader.address)} gõ: /lienket và mã hoặc họ tên đầu mối, ví dụ “/lienket Nguyễn Thị Lan”.`,
 }
