@@ -55,9 +55,10 @@ export async function changeRequest(tx: Tx, id: string, changes: Partial<Request
 }
 
 /** Whoever waited in that chat was linked in another way. */
-export async function overtakeRequest(tx: Tx, at: Address, now: number): Promise<void> {
-  await tx
+export const overtakeRequest = (tx: Tx, at: Address, now: number): Promise<Request[]> =>
+  tx
     .update(requests)
     .set({ state: 'overtaken', decidedAt: now })
     .where(and(isAt(at), eq(requests.state, 'waiting')))
-}
+    .returning()
+    .then((rows) => rows)

@@ -14,6 +14,8 @@ import { isEnough, scopesOf } from './enough.ts'
 import { countGuess, isBarred } from './guessing.ts'
 import { sealed } from './invite.ts'
 import { placeOf, release } from './path.ts'
+import { refreshRequest } from './request.ts'
+import { shown } from './shown-name.ts'
 import { inEveryLanguage } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { numberToCheck, welcome } from './welcome.ts'
@@ -119,7 +121,7 @@ export async function linkTo(joining: Joining, { contactId, by }: Proof, others:
   await link(tx, { id, contactId, channel, account, chat, linkedAt: now, lastInAt })
   await expect(tx, at, null)
   await record(tx, now, 'decidedBy' in by ? by.decidedBy : contactId, 'linked', contactId, { channel, ...by })
-  await overtakeRequest(tx, at, now)
+  for (const request of await overtakeRequest(tx, at, now)) await refreshRequest(joining, request)
   await welcome(joining, contactId, at, eventId)
   const path = await identityAt(tx, at)
   if (path) await release(joining, contactId, path)
@@ -180,10 +182,4 @@ async function alertCoordinators(joining: Joining, contactId: string, key: strin
   })
   for (const scope of await scopesOf(joining, contactId))
     await tellCoordinators(joining, scope, { key, kind: 'urgent', card }, contactId)
-}
-
-/** A name people give themselves may be anything: one short line of it. */
-export function shown(name: string | null): string | null {
-  const line = name?.replace(/[\p{C}\s]+/gu, ' ').trim() ?? ''
-  return Array.from(line).slice(0, 60).join('') || null
 }

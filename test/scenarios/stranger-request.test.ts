@@ -41,6 +41,20 @@ test('later words join the one request of the chat, and the card says them; the 
   someone.sees('chỉ dành cho người được mời')
 })
 
+test('whoever links with their code while they wait leaves nothing to decide', async () => {
+  const { coordinator, inviteFor, stranger } = await office({ unlinked: [0] })
+  const lan = stranger('Lan Nguyễn Thị')
+  lan.phone.start()
+  await lan.writes('cho vào với')
+  lan.readsAll()
+  coordinator.sees('XIN THAM GIA số 1')
+  await lan.writes((await inviteFor('c1')).code)
+  lan.sees('Kính gửi Bà Nguyễn Thị Lan')
+  coordinator.shows('Người này đã liên kết bằng cách khác.')
+  await coordinator.writes('xin tham gia')
+  coordinator.sees('Không có yêu cầu tham gia nào đang chờ.')
+})
+
 test('the coordinator types a code or a name when nobody likely is offered', async () => {
   const { coordinator, stranger } = await office({ bridgePoints: 3, unlinked: [0, 1, 2] })
   const someone = stranger('ngọc trinh 88', 'zalo-bot')
