@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   board: async () => (await import('./board.ts')).boardCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   cancel: async () => (await import('./cancel.ts')).cancelCommand,
+  'zalo-oa': async () => (await import('./zalo-oa.ts')).zaloOaCommand,
   unlink: async () => (await import('./unlink.ts')).unlinkCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
