@@ -74,7 +74,7 @@ export interface Choice {
 export interface Card {
   text: string
   choices: Choice[]
-  /** The person is asked for their own number, where the app can vouch for it. */
+  /** The person is asked for their own number, where the app can vouch for it; false takes what asked for it away again. */
   asksPhone?: boolean
   /** A picture or file that goes with the text. */
   media?: MediaRef

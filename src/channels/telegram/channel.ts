@@ -1,5 +1,6 @@
 import { Api } from 'grammy'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
+import { textsIn } from '../../domain/texts/index.ts'
 import {
   type Abilities,
   type Channel,
@@ -88,6 +89,7 @@ async function send(api: Api, letter: Outgoing): Promise<SendResult> {
 async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
   try {
     const sent = await api.sendMessage(chatId(letter.chat), letter.text, {
+      ...keyboardOf(letter),
       ...looksOf(letter),
       ...(letter.replyTo && { reply_parameters: replyTo(letter.replyTo) }),
     })
@@ -105,6 +107,14 @@ async function edit(api: Api, letter: Outgoing, platformId: string): Promise<Sen
   } catch (error) {
     return editResultOf(error, platformId)
   }
+}
+
+/** What stands in place of the letters of the phone: the button that shares one's own number, until it is taken away. */
+function keyboardOf({ asksPhone }: Outgoing) {
+  if (asksPhone === undefined) return {}
+  if (!asksPhone) return { reply_markup: { remove_keyboard: true as const } }
+  const share = { text: textsIn('vi').admission.sharePhoneLabel, request_contact: true as const }
+  return { reply_markup: { keyboard: [[share]], resize_keyboard: true, one_time_keyboard: true } }
 }
 
 /** Links stay links, but without the large preview that would push the choices off a phone's screen. */

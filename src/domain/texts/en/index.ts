@@ -1,8 +1,10 @@
 import type { Texts } from '../index.ts'
+import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
@@ -14,10 +16,12 @@ import { seats } from './seats.ts'
 import { web } from './web.ts'
 
 export const en: Texts = {
+  admission,
   assignment,
   board,
   change,
   cli,
+  contactable,
   general,
   incident,
   join,

@@ -1,7 +1,9 @@
+import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
@@ -13,10 +15,12 @@ import { seats } from './seats.ts'
 import { web } from './web.ts'
 
 export const vi = {
+  admission,
   assignment,
   board,
   change,
   cli,
+  contactable,
   general,
   incident,
   join,
