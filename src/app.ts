@@ -74,6 +74,7 @@ async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
   closers.push(() => store.close())
   const channels = openChannels({ ...(await withMemory(needs, store)), now: () => needs.clock.now() })
+  closers.push(() => channels.forEach((channel) => channel.close?.()))
   const later: { jobs?: Jobs } = {}
   const world = worldIn(needs, store, channels, () => later.jobs?.wake())
   await releaseDeadClaims(world)

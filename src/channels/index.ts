@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
+import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
@@ -18,6 +19,7 @@ export interface ChannelsConfig {
     /** What the account must keep; the adapters keep nothing. */
     kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
   }
+  email?: Omit<EmailConfig, 'patience'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -27,7 +29,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, proxy, now = Date.now } = config
+  const { telegram, zaloBot, email, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -35,6 +37,7 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
+  if (email) channels.push(emailChannel({ ...shared, ...email }))
   return [...channels, ...officialAccount(config, shared)]
 }
 
