@@ -78,6 +78,7 @@ async function open(needs: AppNeeds, closers: Closers): Promise<App> {
     web: needs.settings.publicUrl !== null || needs.drill !== undefined,
     now: () => needs.clock.now(),
   })
+  closers.push(() => channels.forEach((channel) => channel.close?.()))
   const later: { jobs?: Jobs } = {}
   const world = worldIn(needs, store, channels, () => later.jobs?.wake())
   await releaseDeadClaims(world)

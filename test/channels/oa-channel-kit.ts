@@ -54,6 +54,9 @@ export async function oaChannels(options: OaOptions = {}, processes = 1) {
       zaloOa: {
         ...app,
         secretKey: app.oaSecretKey,
+        templates: {},
+        templateWays: ['uid', 'phone'],
+        devMode: false,
         buttons: options.buttons ?? 'auto',
         perMinute: options.perMinute ?? 4_000,
         appSecretProof: false,
