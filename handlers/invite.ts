@@ -4,6 +4,7 @@ import { personById } from '../db/people.ts'
 import { identitiesOf } from '../db/identities.ts'
 import { CODE_DIGITS, type Secret } from '../src/domain/invite.ts'
 import { type ChannelName, channelNames } from '../src/domain/message.ts'
+import { linkForPerson, linkUrl } from './link.ts'
 import type { Turn, World } from './world.ts'
 
 /** Codes that were ever given out are never given again; this many in a row that were would be a broken generator. */
@@ -23,6 +24,9 @@ export interface InviteView {
   code: string
   telegram: string | null
   zaloBot?: string
+  zaloOa: string | null
+  /** Their own signed page; null while nobody from outside reaches us. */
+  web: string | null
   linked: ChannelName[]
   /** ISO 8601 in UTC. */
   expiresAt: string
@@ -50,7 +54,8 @@ export const sealed = (world: World, secret: Secret) => world.mac(`invite ${secr
 
 /** The invite as a coordinator passes it on. */
 export async function inviteView(turn: Turn, contactId: string, issued: Issued): Promise<InviteView> {
-  const { links } = turn.world.settings.zaloBots
+  const { zaloBots, zaloOa, publicUrl } = turn.world.settings
+  const { links } = zaloBots
   const person = await personById(turn.tx, contactId)
   const bot = await telegramBot(turn)
   const own = (await identitiesOf(turn.tx, contactId)).map((identity) => identity.channel)
@@ -60,6 +65,8 @@ export async function inviteView(turn: Turn, contactId: string, issued: Issued):
     code: issued.code,
     telegram: bot && `https://t.me/${bot}?start=${issued.token}`,
     ...(links[0] ? { zaloBot: links[0] } : {}),
+    zaloOa: zaloOa && `https://zalo.me/${zaloOa.account}`,
+    web: publicUrl && linkUrl(turn.world, await linkForPerson(turn, contactId)),
     linked: channelNames.filter((channel) => own.includes(channel)),
     expiresAt: new Date(issued.expiresAt).toISOString(),
   }

@@ -48,6 +48,10 @@ async function invited(office: Office, terminal: Terminal, options: Options): Pr
   return people.filter((person) => ids.has(person.id))
 }
 
+/** Where the invite is taken up with the fewest steps; the page needs no app but reaches nobody by itself. */
+export const bestLink = ({ telegram, zaloOa, zaloBot, web }: InviteView) =>
+  telegram ?? zaloOa ?? zaloBot ?? web
+
 /** Invites as a list to be passed on. */
 export function tellInvites({ texts, say }: Terminal, views: InviteView[], zone: string): void {
   const { cli } = texts
@@ -57,7 +61,7 @@ export function tellInvites({ texts, say }: Terminal, views: InviteView[], zone:
     view.name,
     view.code,
     view.linked.join(', '),
-    view.telegram ?? view.zaloBot ?? '',
+    bestLink(view) ?? '',
   ])
   say(table([[columns.contact, columns.name, columns.inviteCode, columns.linked, columns.link], ...rows]))
   const [first] = views
