@@ -40,6 +40,22 @@ export async function personByCode(db: Db | Tx, code: string): Promise<Person | 
   return (await peopleWhere(db, eq(contacts.code, code)))[0] ?? null
 }
 
+/** Their own rows. */
+export const contactsByIds = (db: Db | Tx, ids: string[]): Promise<Contact[]> =>
+  db
+    .select()
+    .from(contacts)
+    .where(inArray(contacts.id, ids))
+    .then((rows) => rows)
+
+/** Everyone of that unit. */
+export const contactsOfUnit = (db: Db | Tx, unitId: string): Promise<Contact[]> =>
+  db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.unitId, unitId))
+    .then((rows) => rows)
+
 export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
 
 const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
@@ -122,6 +138,7 @@ const forCoordinators = or(
   ...[
     'fault:*',
     'question:*',
+    'nomination:*',
     'answered:*',
     'concern:*',
     'complete:*',

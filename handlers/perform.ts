@@ -9,6 +9,7 @@ import { concern, concernReason, discuss } from './concern.ts'
 import { resolveFault, takeFault, withdrawFault } from './fault-course.ts'
 import { reportFaultAt, sayIssue } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
+import { acceptNomination, refuseNomination } from './nomination.ts'
 import { showAssignments, showBridgePoints, showHelp } from './overview.ts'
 import { sayPreparing } from './preparing.ts'
 import { forwardQuestion, startReply } from './question.ts'
@@ -80,6 +81,10 @@ function act(heard: Heard, command: Command): Promise<unknown> {
       return forwardQuestion(heard, command.text, null, command.conference)
     case 'reply-question':
       return startReply(heard, command.question)
+    case 'accept-nomination':
+      return acceptNomination(heard, command.nomination)
+    case 'refuse-nomination':
+      return refuseNomination(heard, command.nomination)
     case 'board':
       return showBoard(heard, command.conference)
     case 'remind-silent':

@@ -34,6 +34,7 @@ const arrows: [folder: string, mayImport: string[]][] = [
       'src/log.ts',
       'src/simulator',
       'src/intake/sample.ts',
+      'src/intake/nomination-form.ts',
     ],
   ],
 ]
@@ -54,6 +55,7 @@ const homes: Record<string, string[]> = {
   hucre: ['src/intake/xlsx.ts'],
   'libphonenumber-js': ['src/intake/'],
   commander: ['src/cli/', 'src/cli.ts'],
+  qrcode: ['src/cli/'],
   luxon: ['src/domain/time.ts', 'src/domain/night.ts', 'src/intake/'],
 }
 

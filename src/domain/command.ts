@@ -29,6 +29,9 @@ export type Command =
   /** `conference` when the person serves several. */
   | { kind: 'ask-organisers'; text: string; conference?: string }
   | { kind: 'reply-question'; question: string }
+  // whom a unit names
+  | { kind: 'accept-nomination'; nomination: string }
+  | { kind: 'refuse-nomination'; nomination: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }

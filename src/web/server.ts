@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { World } from '../../handlers/world.ts'
 import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
 import { ourHostOnly } from './our-host.ts'
+import { mountUnitPage } from './unit-page.ts'
 import { mountZaloPages, siteMeta, type ZaloPages } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
@@ -15,6 +17,8 @@ export interface WebNeeds extends HookNeeds {
   publicUrl?: string | undefined
   health: () => Promise<Health>
   zalo?: ZaloPages | undefined
+  /** Where units name their people; only where somebody outside can reach us. */
+  units?: World | undefined
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
 }
@@ -51,6 +55,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs)))
   mountZaloPages(app, needs.zalo ?? {})
+  if (needs.units) mountUnitPage(app, needs.units)
   for (const name of hooked) mountHook(app, name, needs)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {

@@ -84,6 +84,7 @@ export const cli = {
     name: 'full name, or contact code',
     revoke: 'take the role away',
     invite: 'print invitation codes and links for the contacts',
+    unitLinks: 'print the link with which each unit names its own contacts',
     contact: 'contact code',
     unlink: "unlink a contact's chat apps",
     channel: 'only this app: telegram or zalo-bot',
@@ -191,6 +192,10 @@ export const cli = {
     phone: 'Phone',
     assignment: 'Assignment',
   },
+  noPublicUrl:
+    'PUBLIC_URL is not set, so nobody outside could open the page. Set PUBLIC_URL and run this again.',
+  noUnits: 'No bridge point of the conference names a unit.',
+  unitColumns: { unit: 'Unit', bridgePoints: 'Bridge points', until: 'Valid until', link: 'Link' },
   inviteValid: (until: string) =>
     `The code is typed in the chat with the bot on Telegram or Zalo; valid until ${until}.`,
   noBotName:

@@ -7,6 +7,7 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { nomination } from './nomination.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 
@@ -21,4 +22,5 @@ export const en: Texts = {
   board,
   join,
   link,
+  nomination,
 }

@@ -81,6 +81,7 @@ export const cli = {
     name: 'họ tên, hoặc mã đầu mối',
     revoke: 'thu hồi vai trò Ban Tổ chức',
     invite: 'in mã mời và liên kết cho các đầu mối',
+    unitLinks: 'in liên kết để từng đơn vị tự đăng ký đầu mối điểm cầu',
     contact: 'mã đầu mối',
     unlink: 'gỡ liên kết ứng dụng nhắn tin của một đầu mối',
     channel: 'chỉ gỡ ở một ứng dụng: telegram hoặc zalo-bot',
@@ -182,6 +183,10 @@ export const cli = {
     phone: 'Điện thoại',
     assignment: 'Nhiệm vụ',
   },
+  noPublicUrl:
+    'Chưa đặt PUBLIC_URL nên bên ngoài chưa mở được trang đăng ký. Đề nghị đặt PUBLIC_URL rồi chạy lại.',
+  noUnits: 'Hội nghị chưa có điểm cầu nào ghi đơn vị.',
+  unitColumns: { unit: 'Đơn vị', bridgePoints: 'Điểm cầu', until: 'Dùng đến', link: 'Liên kết' },
   inviteValid: (until: string) =>
     `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',

@@ -8,5 +8,18 @@ import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { nomination } from './nomination.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, link }
+export const vi = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  link,
+  nomination,
+}
