@@ -31,19 +31,17 @@ export async function replan(
 function fileOf(plan: StoredPlan): PlanFile {
   const { conference, document, policies, checklist, contacts, bridgePoints, rounds, assignments } = plan
   return {
-    conference: given<PlanFile['conference']>(conference),
-    ...(document && { document: given<NonNullable<PlanFile['document']>>(document) }),
-    policies: given<PlanFile['policies']>(policies),
+    conference: given(conference) as PlanFile['conference'],
+    ...(document && { document: given(document) as NonNullable<PlanFile['document']> }),
+    policies: given(policies) as PlanFile['policies'],
     checklist: checklist ?? [],
-    contacts: contacts.map((each) => given<PlanFile['contacts'][number]>(each)),
-    bridgePoints: (bridgePoints ?? []).map((each) => given<PlanFile['bridgePoints'][number]>(each)),
-    rounds: (rounds ?? []).map((each) => given<PlanFile['rounds'][number]>(each)),
-    assignments: (assignments ?? []).map((each) => given<PlanFile['assignments'][number]>(each)),
+    contacts: contacts.map((each) => given(each) as PlanFile['contacts'][number]),
+    bridgePoints: (bridgePoints ?? []).map((each) => given(each) as PlanFile['bridgePoints'][number]),
+    rounds: (rounds ?? []).map((each) => given(each) as PlanFile['rounds'][number]),
+    assignments: (assignments ?? []).map((each) => given(each) as PlanFile['assignments'][number]),
   }
 }
 
 /** What a file would leave out is null in what is stored. */
-const given = <Part>(stored: object = {}) =>
-  Object.fromEntries(
-    Object.entries(stored).filter(([, value]) => value !== null && value !== undefined),
-  ) as Part
+const given = (stored: object = {}): unknown =>
+  Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null && value !== undefined))

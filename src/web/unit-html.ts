@@ -38,6 +38,9 @@ button{font:inherit;font-weight:600;width:100%;padding:.8rem;border:0;border-rad
 .small{color:#555;font-size:.9rem}
 `
 
+/** Whole, for a space more or less would be another style than the policy names. */
+const STYLED = raw(`<style>${STYLE}</style>`)
+
 const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
 /** No script, nothing from elsewhere, and the form goes nowhere but back to us. */
@@ -116,9 +119,7 @@ const whole = (language: Language, title: string, body: ReturnType<typeof html>)
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
+        ${STYLED}
       </head>
       <body>
         <main>${body}</main>

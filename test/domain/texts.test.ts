@@ -73,7 +73,7 @@ const fault = (number: number, text: string) => ({
 })
 
 /** The labels that stand together on one card. */
-const cardsIn = ({ assignment, board, general, incident, question, readiness }: Texts) => ({
+const cardsIn = ({ assignment, board, general, incident, nomination, question, readiness }: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
   'several assignments': [
     assignment.acknowledgeAllLabel,
@@ -102,6 +102,7 @@ const cardsIn = ({ assignment, board, general, incident, question, readiness }: 
   'a reminder of the silent': [board.remindNowLabel(3), general.neverMindLabel],
   'the board': [board.remindLabel],
   'a question': [question.replyLabel],
+  'whom a unit names': [nomination.acceptLabel, nomination.refuseLabel],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 

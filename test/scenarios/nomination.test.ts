@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { answers, asks, nominations, unitLinks } from '../../db/schema.ts'
+import { answers, asks, audit, nominations, unitLinks } from '../../db/schema.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { personByCode } from '../../db/people.ts'
 import { revokeUnitLinks } from '../../db/nominations.ts'
@@ -176,4 +176,36 @@ test('A link that was withdrawn, has expired, was changed, or is another’s kin
   readsAll(story)
   expect(await names(story, again, hoa)).toContain('Liên kết đã hết hạn')
   expect(await store.db.select().from(nominations)).toEqual([])
+})
+
+test('Naming whom the plan has already changes nothing for anybody', async () => {
+  const story = await withUnits({ backups: true, assignments: 2 })
+  await story.sendsAssignments()
+  await story.clock.to('2026-12-05T14:00')
+  readsAll(story)
+  await names(story, await pageOf(story, 'Viễn thông Hà Giang'), {
+    'contact-name': 'nguyễn thị lan',
+    'contact-phone': '+84 912 010 000',
+  })
+  await story.coordinator.presses('Xác nhận')
+  story.coordinator.readsAll()
+  const done = await story.app.world.store.db.select().from(audit).where(eq(audit.action, 'imported'))
+  expect(done.map(({ actor }) => actor)).toEqual(['console'])
+  // Nobody else has heard anything: each phone is looked at when the story ends.
+})
+
+test('An assignment that the contact still owes goes to the successor with the seat', async () => {
+  const story = await withUnits({ assignments: 1, rounds: false })
+  const [lan] = story.people
+  await story.sendsAssignments()
+  readsAll(story)
+  await names(story, await pageOf(story, 'Viễn thông Hà Giang'), hoa)
+  await story.coordinator.presses('Xác nhận')
+  const { text } = story.coordinator.sees('Mã mời')
+  lan!.sees('Nhiệm vụ 1', 'Lê Thị Hoa')
+  readsAll(story)
+  const successor = story.stranger('Lê Thị Hoa')
+  await successor.writes(/Mã mời: (\d{8})/.exec(text)![1]!)
+  successor.sees('Chuẩn bị đường truyền điểm cầu Hà Giang', '[Đã nhận]')
+  readsAll(story)
 })

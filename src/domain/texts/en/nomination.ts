@@ -17,7 +17,7 @@ const decided = (state: string, by: string | null) => `${states[state] ?? state}
 
 const passOn = ({ name, code, telegram, zaloOa, zaloBot, web }: PassOn) =>
   [
-    `${name}`,
+    name,
     `Invitation code: ${code}`,
     telegram && `Telegram: ${telegram}`,
     (zaloOa ?? zaloBot) && `Zalo: ${zaloOa ?? zaloBot} (open it and send the code)`,

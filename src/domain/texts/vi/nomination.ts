@@ -35,7 +35,7 @@ const decided = (state: string, by: string | null) => `${states[state] ?? state}
 
 const passOn = ({ name, code, telegram, zaloOa, zaloBot, web }: PassOn) =>
   [
-    `${name}`,
+    name,
     `Mã mời: ${code}`,
     telegram && `Telegram: ${telegram}`,
     (zaloOa ?? zaloBot) && `Zalo: ${zaloOa ?? zaloBot} (mở và gửi mã mời)`,
