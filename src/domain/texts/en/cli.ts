@@ -84,6 +84,9 @@ export const cli = {
     name: 'full name, or contact code',
     revoke: 'take the role away',
     invite: 'print invitation codes and links for the contacts',
+    inviteQr: 'write one QR picture (.png) per link into this folder',
+    inviteSheet: 'write one HTML page for printing, a slip with a QR code for each person',
+    invitePaste: 'print texts to paste into WeChat or a personal message',
     unitLinks: 'print the link with which each unit names its own contacts',
     contact: 'contact code',
     unlink: "unlink a contact's chat apps",
@@ -196,6 +199,9 @@ export const cli = {
     'PUBLIC_URL is not set, so nobody outside could open the page. Set PUBLIC_URL and run this again.',
   noUnits: 'No bridge point of the conference names a unit.',
   unitColumns: { unit: 'Unit', bridgePoints: 'Bridge points', until: 'Valid until', link: 'Link' },
+  qrsWritten: (count: number, folder: string) => `${counted(count, 'QR picture')} written to ${folder}.`,
+  sheetWritten: (file: string) =>
+    `${file} is written. Open it in a browser to print; the slips hold invitation codes, so keep them safe.`,
   inviteValid: (until: string) =>
     `The code is typed in the chat with the bot on Telegram or Zalo; valid until ${until}.`,
   noBotName:

@@ -8,6 +8,7 @@ import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 import { nomination } from './nomination.ts'
+import { sheet } from './sheet.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 
@@ -23,4 +24,5 @@ export const en: Texts = {
   join,
   link,
   nomination,
+  sheet,
 }

@@ -9,6 +9,7 @@ import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 import { nomination } from './nomination.ts'
+import { sheet } from './sheet.ts'
 
 export const vi = {
   change,
@@ -22,4 +23,5 @@ export const vi = {
   join,
   link,
   nomination,
+  sheet,
 }
