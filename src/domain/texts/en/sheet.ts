@@ -21,11 +21,11 @@ export const sheet = {
     telegram: 'Scan the QR code with a phone that has Telegram and press Start. If asked, send the code.',
     'zalo-oa': 'Scan the QR code with Zalo, press Follow (Quan tâm), then send the code in the chat.',
     'zalo-bot': 'Scan the QR code with Zalo, open the chat, then send the code.',
-    web: 'Scan the QR code with your phone’s camera; the page needs no app and no password. The link is yours alone; do not pass it on.',
+    web: 'Scan the QR code with your phone’s camera; the page needs no app and no password. The link is yours alone; do not pass it on. The code is only for connecting by Telegram or Zalo.',
   },
   codeOnly: 'Open the chat with the office’s bot in Telegram or Zalo and send the code.',
   alsoBy: 'Another way',
-  until: (moment: string) => `Good for one use, until ${moment}.`,
+  until: (moment: string) => `The code is good for one use, until ${moment}.`,
   call: (whom: string) => `Questions? Please call ${whom}.`,
   paste: (reader: Person, view: PassedOn) =>
     [

@@ -38,11 +38,11 @@ export const sheet = {
     telegram: 'Quét mã QR bằng điện thoại có Telegram, bấm Bắt đầu (Start). Nếu được hỏi, gửi mã mời.',
     'zalo-oa': 'Quét mã QR bằng Zalo, bấm Quan tâm, rồi gửi mã mời vào cuộc trò chuyện.',
     'zalo-bot': 'Quét mã QR bằng Zalo, mở cuộc trò chuyện, rồi gửi mã mời.',
-    web: 'Quét mã QR bằng máy ảnh điện thoại; trang mở ra không cần cài đặt hay mật khẩu. Liên kết dành riêng, không chuyển cho người khác.',
+    web: 'Quét mã QR bằng máy ảnh điện thoại; trang mở ra không cần cài đặt hay mật khẩu. Liên kết dành riêng, không chuyển cho người khác. Mã mời chỉ cần khi kết nối qua Telegram hoặc Zalo.',
   } satisfies Record<InviteWay, string>,
   codeOnly: 'Mở cuộc trò chuyện với bot của cơ quan trên Telegram hoặc Zalo, rồi gửi mã mời.',
   alsoBy: 'Cách khác',
-  until: (moment: string) => `Dùng một lần, đến ${moment}.`,
+  until: (moment: string) => `Mã mời dùng một lần, đến ${moment}.`,
   call: (whom: string) => `Cần hỏi, đề nghị gọi ${whom}.`,
   paste: (reader: Person, view: PassedOn) =>
     [
