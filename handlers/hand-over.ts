@@ -92,7 +92,11 @@ async function contactFor(
   const row: Contact = {
     id: turn.world.newId(),
     code: await freeCode(turn, name),
-    ...{ name, title, unitId, email, phones: [phone] },
+    name,
+    title,
+    unitId,
+    email,
+    phones: [phone],
     timezone: timezone ?? turn.world.settings.timezone,
     language: 'vi',
     address: 'Ông/Bà',

@@ -55,8 +55,13 @@ export async function nominate(turn: Turn, link: UnitLink, people: Nominee[]): P
   const { unitId, conferenceId } = link
   const id = world.newId()
   const added = await addNomination(tx, {
-    ...{ id, unitLinkId: link.id, unitId, conferenceId, people },
-    ...{ at: now, state: 'waiting' },
+    id,
+    unitLinkId: link.id,
+    unitId,
+    conferenceId,
+    people,
+    at: now,
+    state: 'waiting',
   })
   await record(tx, now, `unit:${unitId}`, 'nominated', id)
   if (last?.state === 'waiting') await overtake(turn, last)

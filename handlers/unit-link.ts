@@ -1,7 +1,9 @@
 import { type BridgePoint, conferenceById } from '../db/conferences.ts'
+import { record } from '../db/facts.ts'
 import {
   liveUnitLink,
   markUnitLinkOpened,
+  revokeUnitLinks,
   saveUnitLink,
   type UnitAt,
   type UnitLink,
@@ -60,6 +62,15 @@ export async function opensUnit(world: World, db: Db | Tx, token: string): Promi
   const conference = await conferenceById(db, link.conferenceId)
   const isOver = conference.cancelledAt !== null || conference.endedAt !== null
   return isOver || link.expiresAt <= world.now() ? 'expired' : link
+}
+
+/** What was given out to the unit of that name opens nothing any more; false when no unit is called so. */
+export async function revokeUnitLink(turn: Turn, conferenceId: string, name: string): Promise<boolean> {
+  const unit = (await unitNames(turn.tx)).find((each) => each.name === name)
+  if (!unit) return false
+  await revokeUnitLinks(turn.tx, { unitId: unit.id, conferenceId }, turn.now)
+  await record(turn.tx, turn.now, 'console', 'unit-link-revoked', unit.id, { conferenceId })
+  return true
 }
 
 export const noteUnitOpened = ({ tx, now }: Turn, link: UnitLink) => markUnitLinkOpened(tx, link.id, now)

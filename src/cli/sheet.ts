@@ -61,7 +61,7 @@ async function slip({ person, passedOn }: Paper): Promise<string> {
 ${who ? `<p>${escaped(who)}</p>` : ''}
 <p>${escaped(sheet.purpose(passedOn))}</p>
 <p>${escaped(best ? sheet.steps[best.way] : sheet.codeOnly)}</p>
-<p>${escaped(sheet.codeLabel)}: <span class="code">${escaped(passedOn.code)}</span></p>
+<p>${escaped(sheet.codeWord)}: <span class="code">${escaped(passedOn.code)}</span></p>
 <p>${escaped(sheet.until(passedOn.until))} ${passedOn.call ? escaped(sheet.call(passedOn.call)) : ''}</p>
 ${others.map((other) => `<p class="small">${escaped(linkLine(sheet, other))}</p>`).join('\n')}
 </div>

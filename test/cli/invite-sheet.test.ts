@@ -113,6 +113,9 @@ test('units get one link each, the same one again, and none where nobody outside
     },
   ])
   expect((await here.json('unit-links', '--conference', 'vt26')).value).toEqual(value)
+  expect((await here.run('unit-links', '--revoke', 'Viễn thông Hà Giang')).code).toBe(0)
+  expect((await here.run('unit-links', '--revoke', 'Viễn thông')).code).toBe(1)
+  expect((await here.json('unit-links')).value).not.toEqual(value)
   const closed = await (await imported({})).run('unit-links')
   expect(closed).toMatchObject({ code: 1, out: '' })
   expect(closed.err).toContain('PUBLIC_URL')

@@ -2,10 +2,14 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { answers, asks, audit, nominations, unitLinks } from '../../db/schema.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
+import { identitiesOf } from '../../db/identities.ts'
 import { personByCode } from '../../db/people.ts'
 import { revokeUnitLinks } from '../../db/nominations.ts'
+import { acceptNomination } from '../../handlers/nomination.ts'
+import { linkForPerson, opens } from '../../handlers/link.ts'
 import { unitLinksFor } from '../../handlers/unit-link.ts'
 import { turn } from '../../handlers/world.ts'
+import { textsIn } from '../../src/domain/texts/index.ts'
 import { type Office, office, type OfficeOptions } from '../kit/office.ts'
 
 const BASE = 'https://caunoi.example.vn'
@@ -138,9 +142,6 @@ test('A contact who presses a coordinator’s button, handed on, changes nothing
   await names(story, await pageOf(story, 'Viễn thông Hà Giang'), hoa)
   readsAll(story)
   const { db } = story.app.world.store
-  const { acceptNomination } = await import('../../handlers/nomination.ts')
-  const { identitiesOf } = await import('../../db/identities.ts')
-  const { textsIn } = await import('../../src/domain/texts/index.ts')
   const person = (await personByCode(db, 'c1'))!
   const [identity] = await identitiesOf(db, person.id)
   const [waiting] = await db.select().from(nominations)
@@ -148,8 +149,13 @@ test('A contact who presses a coordinator’s button, handed on, changes nothing
     acceptNomination(
       {
         ...inner,
-        ...{ at: identity!, eventId: 'forged', person, identity: identity!, texts: textsIn('vi') },
-        ...{ quoted: null, pressed: null },
+        at: identity!,
+        eventId: 'forged',
+        person,
+        identity: identity!,
+        texts: textsIn('vi'),
+        quoted: null,
+        pressed: null,
       },
       waiting!.id,
     ),
@@ -166,7 +172,11 @@ test('A link that was withdrawn, has expired, was changed, or is another’s kin
   expect(await pageOf(story, 'Viễn thông Hà Giang')).toBe(url)
   const wrong = await fetch(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`)
   expect([wrong.status, await wrong.text()]).toEqual([404, expect.stringContaining('Liên kết không đúng')])
+  const lan = (await personByCode(story.app.world.store.db, 'c1'))!
+  const personal = await turn(story.app.world, (at) => linkForPerson(at, lan.id))
+  expect((await fetch(`${story.app.url}/u/${personal}`)).status).toBe(404)
   const { store } = story.app.world
+  expect(await opens(story.app.world, store.db, url.split('/u/')[1]!)).toBe('unknown')
   const [link] = await store.db.select().from(unitLinks)
   await turn(story.app.world, ({ tx, now }) => revokeUnitLinks(tx, link!, now))
   expect(await names(story, url, hoa)).toContain('Liên kết đã bị thu hồi')

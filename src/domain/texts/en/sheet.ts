@@ -16,10 +16,10 @@ export const sheet = {
   title: (conference: string | null) => (conference ? `Invitations: ${conference}` : 'Invitations'),
   greeting: (_reader: Person) => 'Dear',
   purpose,
-  codeLabel: 'Invitation code',
+  codeWord: 'Invitation code',
   steps: {
     telegram: 'Scan the QR code with a phone that has Telegram and press Start. If asked, send the code.',
-    'zalo-oa': 'Scan the QR code with Zalo, press Follow (Quan tâm), then send the code in the chat.',
+    'zalo-oa': 'Scan the QR code with Zalo, press Follow, then send the code in the chat.',
     'zalo-bot': 'Scan the QR code with Zalo, open the chat, then send the code.',
     web: 'Scan the QR code with your phone’s camera; the page needs no app and no password. The link is yours alone; do not pass it on. The code is only for connecting by Telegram or Zalo.',
   },

@@ -33,7 +33,7 @@ export const sheet = {
   title: (conference: string | null) => (conference ? `Thư mời kết nối: ${conference}` : 'Thư mời kết nối'),
   greeting: (reader: Person) => `Kính gửi ${reader.address}`,
   purpose,
-  codeLabel: 'Mã mời',
+  codeWord: 'Mã mời',
   steps: {
     telegram: 'Quét mã QR bằng điện thoại có Telegram, bấm Bắt đầu (Start). Nếu được hỏi, gửi mã mời.',
     'zalo-oa': 'Quét mã QR bằng Zalo, bấm Quan tâm, rồi gửi mã mời vào cuộc trò chuyện.',
