@@ -41,6 +41,21 @@ async function names(story: Office, url: string, form: Record<string, string>): 
   return response.text()
 }
 
+/** Whoever has that code presses "Xác nhận" on a card that offers it no more, or that was never theirs. */
+async function pressesLate(story: Office, code: string, nominationId: string): Promise<void> {
+  const { world } = story.app
+  const person = (await personByCode(world.store.db, code))!
+  const [identity] = await identitiesOf(world.store.db, person.id)
+  const chat = { at: identity!, identity: identity!, person, texts: textsIn('vi') }
+  await turn(world, (inner) =>
+    acceptNomination(
+      { ...inner, ...chat, eventId: `late-${nominationId}`, quoted: null, pressed: null },
+      nominationId,
+    ),
+  )
+  await story.settle()
+}
+
 const readsAll = ({ people }: Office) => people.forEach((person) => person.readsAll())
 
 test('A unit names another contact on the web, the coordinator confirms in chat, and the open ask moves to the successor', async () => {
@@ -110,10 +125,16 @@ test('A unit changes its mind: the newer list overtakes the older, and the older
   story.coordinator.shows('Đơn vị đã gửi danh sách mới thay danh sách này')
   story.coordinator.sees('số 2', 'Lê Văn Hùng')
   readsAll(story)
+  const [older, newer] = await db.select().from(nominations)
+  await pressesLate(story, 'ta-thi-binh', older!.id)
+  story.coordinator.sees('Đơn vị đã gửi danh sách mới, danh sách này không còn hiệu lực')
   await story.coordinator.presses('Từ chối')
   story.coordinator.sees('Đã từ chối danh sách của Viễn thông Hà Giang')
+  await pressesLate(story, 'ta-thi-binh', newer!.id)
+  story.coordinator.sees('đã được xử lý từ trước: Đã từ chối (Tạ Thị Bình)')
   readsAll(story)
   expect(await personByCode(db, 'le-van-hung')).toBeNull()
+  expect(await personByCode(db, 'le-thi-hoa')).toBeNull()
 })
 
 test('Somebody the unit has already is known by number and name; who only shares the office’s number is a new person', async () => {
@@ -142,25 +163,8 @@ test('A contact who presses a coordinator’s button, handed on, changes nothing
   await names(story, await pageOf(story, 'Viễn thông Hà Giang'), hoa)
   readsAll(story)
   const { db } = story.app.world.store
-  const person = (await personByCode(db, 'c1'))!
-  const [identity] = await identitiesOf(db, person.id)
   const [waiting] = await db.select().from(nominations)
-  await turn(story.app.world, (inner) =>
-    acceptNomination(
-      {
-        ...inner,
-        at: identity!,
-        eventId: 'forged',
-        person,
-        identity: identity!,
-        texts: textsIn('vi'),
-        quoted: null,
-        pressed: null,
-      },
-      waiting!.id,
-    ),
-  )
-  await story.settle()
+  await pressesLate(story, 'c1', waiting!.id)
   lan!.sees('Nút này dành cho người khác')
   expect((await db.select().from(nominations))[0]!.state).toBe('waiting')
 })
