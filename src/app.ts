@@ -168,6 +168,7 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
       ...(needs.siteVerification && { siteVerification: needs.siteVerification }),
       ...consentPage(needs, world.store),
     },
+    ...(world.settings.publicUrl && { units: world }),
     channels,
     receive: keepIn(world),
     metrics,

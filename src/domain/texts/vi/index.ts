@@ -8,10 +8,12 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { nomination } from './nomination.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 import { seats } from './seats.ts'
+import { sheet } from './sheet.ts'
 import { web } from './web.ts'
 
 export const vi = {
@@ -25,9 +27,11 @@ export const vi = {
   incident,
   join,
   link,
+  nomination,
   personal,
   question,
   readiness,
   seats,
+  sheet,
   web,
 }
