@@ -4,14 +4,16 @@ import { openApp } from './app.ts'
 import type { Config } from './config.ts'
 import { takeFolder } from './drill/folder.ts'
 import { begin, setTheScene } from './drill/scene.ts'
+import { oaSettings, startAccount } from './drill/account.ts'
+import { drillSettings, STAMP } from './drill/settings.ts'
 import { stageOf } from './drill/stage.ts'
 import type { Log } from './log.ts'
-import { settingsOf } from './settings.ts'
 import { type DrillClock, drillClock } from './simulator/clock.ts'
 import { openCast } from './simulator/people.ts'
 import type { Simulator } from './simulator/simulator.ts'
 import { startTelegramSimulator } from './simulator/telegram.ts'
 import { startZaloBotSimulator } from './simulator/zalo-bot.ts'
+import type { ZaloOaSimulator } from './simulator/zalo-oa.ts'
 import { drillPage } from './web/drill.ts'
 
 export interface Drill {
@@ -32,7 +34,6 @@ const TOKENS = {
   'zalo-bot': '7000000002:DienTap-Zalo-khong-phai-ma-that',
 }
 const SECRET = 'a drill knows nobody and keeps nothing'
-const STAMP = 'DIỄN TẬP'
 /** Of the sample conference. */
 const OFFICE = 'Văn phòng UBND tỉnh Sơn Lâm'
 /** The same drill every time, as far as the newcomer does the same. */
@@ -71,6 +72,7 @@ async function open({ config, log }: Needs, atTheEnd: AtTheEnd): Promise<string>
     drill: page.routes,
   })
   atTheEnd(app.close)
+  platforms['zalo-oa'].setWebhook(`${app.url}/webhooks/zalo-oa`)
   atTheEnd(page.close)
   clock.onChange(
     () =>
@@ -105,7 +107,7 @@ function lastFirst(log: Log): { push: AtTheEnd; run: () => Promise<void> } {
   }
 }
 
-type Platforms = Record<keyof typeof TOKENS, Simulator>
+type Platforms = Record<keyof typeof TOKENS, Simulator> & { 'zalo-oa': ZaloOaSimulator }
 
 /**
  * Limits to one chat are lifted: on a clock that runs fast, what a person gets within minutes comes within one second,
@@ -124,7 +126,9 @@ async function openPlatforms(clock: DrillClock, atTheEnd: AtTheEnd): Promise<Pla
     now: () => clock.now(),
   })
   atTheEnd(() => zalo.close())
-  return { telegram, 'zalo-bot': zalo }
+  const oa = await startAccount(clock, name)
+  atTheEnd(() => oa.close())
+  return { telegram, 'zalo-bot': zalo, 'zalo-oa': oa }
 }
 
 /** Never the one that REDIS_URL names: that one may be at work. */
@@ -136,17 +140,18 @@ async function ownRedis(dataDir: string, log: Log, atTheEnd: AtTheEnd) {
 }
 
 const appNeeds = (config: Config, platforms: Platforms) => ({
-  settings: { ...settingsOf(config, STAMP), office: { name: OFFICE, phone: null } },
+  settings: { ...drillSettings(config), office: { name: OFFICE, phone: null } },
   prefix: 'drill',
   secret: SECRET,
   channels: {
     telegram: { token: TOKENS.telegram, apiRoot: platforms.telegram.url },
     zaloBot: { tokens: [TOKENS['zalo-bot']], apiRoot: platforms['zalo-bot'].url },
   },
+  zaloOa: oaSettings(platforms['zalo-oa'].url),
   inbound: { telegram: { kind: 'polling' as const }, 'zalo-bot': { kind: 'polling' as const } },
-  rates: { telegram: 25, 'zalo-bot': 25 },
+  rates: { telegram: 25, 'zalo-bot': 25, 'zalo-oa': 25 },
   synchronous: config.sqliteSynchronous,
   host: config.host,
   port: config.port,
-  publicUrl: config.publicUrl,
+  publicUrl: drillSettings(config).publicUrl ?? undefined,
 })

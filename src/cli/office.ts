@@ -3,6 +3,7 @@ import { type Store, openStore } from '../../db/open.ts'
 import type { World } from '../../handlers/world.ts'
 import type { Abilities } from '../channels/channel.ts'
 import { realClock } from '../clock.ts'
+import { drillSettings } from '../drill/settings.ts'
 import { type Config, describeProblems, loadEnvFile, readConfig } from '../config.ts'
 import type { ChannelName } from '../domain/message.ts'
 import { type Log, openLog } from '../log.ts'
@@ -71,11 +72,19 @@ async function storeAt({ place, config, log }: Surroundings, { texts }: Terminal
 }
 
 async function worldFor({ config, place }: Surroundings, store: Store, onWrite: () => void): Promise<World> {
-  const { secret, clock, stamp } = place.drill
-    ? { secret: await appSecret(place.dataDir), clock: await drillClock(store), stamp: 'DIỄN TẬP' }
-    : { secret: await appSecret(place.dataDir, config.appSecret), clock: realClock, stamp: null }
+  const { secret, clock, settings } = place.drill
+    ? {
+        secret: await appSecret(place.dataDir),
+        clock: await drillClock(store),
+        settings: drillSettings(config),
+      }
+    : {
+        secret: await appSecret(place.dataDir, config.appSecret),
+        clock: realClock,
+        settings: settingsOf(config, null),
+      }
   return {
-    ...worldOf({ settings: settingsOf(config, stamp), secret, clock }, store),
+    ...worldOf({ settings, secret, clock }, store),
     abilities: (channel) => abilities[channel],
     wake: onWrite,
   }

@@ -4,6 +4,7 @@ import { personByCode } from '../../db/people.ts'
 import { liveIdentities } from '../../db/identities.ts'
 import { importPlan } from '../../handlers/import/apply.ts'
 import { invite as newInvite } from '../../handlers/invite.ts'
+import { linkForPerson, linkUrl } from '../../handlers/link.ts'
 import { sendAssignments } from '../../handlers/send-assignments.ts'
 import { turn, type World } from '../../handlers/world.ts'
 import { describeFault, type PlanFile, readPlanFile } from '../intake/plan-file.ts'
@@ -51,7 +52,12 @@ const invited = (world: World, plan: PlanFile): Promise<Player[]> =>
     const players: Player[] = []
     for (const contact of plan.contacts) {
       const person = await personByCode(now.tx, contact.code)
-      if (person) players.push({ ...playerOf(contact, plan), invite: await newInvite(now, person.id) })
+      if (person)
+        players.push({
+          ...playerOf(contact, plan),
+          invite: await newInvite(now, person.id),
+          web: linkUrl(world, await linkForPerson(now, person.id)),
+        })
     }
     return players
   })

@@ -1,7 +1,7 @@
 import type { Temper } from './scripts.ts'
 
 /** The apps that people in a drill may have. */
-export type DrillApp = 'telegram' | 'zalo-bot'
+export type DrillApp = 'telegram' | 'zalo-oa' | 'zalo-bot'
 
 /** Who of the sample conference plays how; whoever is not named answers promptly. */
 const tempersOf: Partial<Record<string, Temper>> = {
@@ -29,9 +29,12 @@ const tempersOf: Partial<Record<string, Temper>> = {
 /** Never take up their invite by themselves: one with a backup who answers, the others to be phoned. */
 const withoutApp = new Set(['c15', 'c22', 'c29', 'd04', 'd08'])
 
-/** Which app people have, by their code alone, so that about half have each. Coordinators have one each. */
-const appOf = (code: string): DrillApp =>
-  Number(/\d+$/.exec(code)?.[0] ?? 0) % 2 === 0 ? 'zalo-bot' : 'telegram'
+/** Which app people have, by their code alone: about half Telegram, the others one of the two that Zalo has. */
+function appOf(code: string): DrillApp {
+  const number = Number(/\d+$/.exec(code)?.[0] ?? 0)
+  if (number % 2 === 1) return 'telegram'
+  return number % 4 === 0 ? 'zalo-oa' : 'zalo-bot'
+}
 
 export const castingOf = (code: string) => ({
   app: appOf(code),

@@ -14,6 +14,8 @@ export interface Player {
   backupFor: string[]
   /** How they get in: digits to type, and the payload of a deep link. */
   invite: { code: string; token: string }
+  /** Their own page, where others reach this machine. */
+  web: string | null
 }
 
 /** What the drill page shows and moves. */

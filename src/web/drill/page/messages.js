@@ -48,10 +48,12 @@ const keyRow = (message, row, press) =>
     'div',
     {},
     ...row.map(({ label, data }) =>
-      make(
-        'button',
-        { type: 'button', onclick: (event) => press(event.currentTarget, { message, data }) },
-        label,
-      ),
+      /^https?:/.test(data)
+        ? make('a', { href: data, target: '_blank', rel: 'noreferrer' }, label)
+        : make(
+            'button',
+            { type: 'button', onclick: (event) => press(event.currentTarget, { message, data }) },
+            label,
+          ),
     ),
   )

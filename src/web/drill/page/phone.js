@@ -25,6 +25,9 @@ export class Phone {
     const own = words()
     say(on.role, roleOf(person))
     say(on.subtitle, person.app === 'telegram' ? own.bot : own.botAccount)
+    say(on.web, own.webLink)
+    on.web.hidden = !person.web
+    if (person.web) on.web.href = person.web
     say(on.invited, own.invited)
     say(on.join, person.app === 'telegram' ? own.joinTelegram : own.joinZalo(person.inviteCode))
     this.element.setAttribute('aria-label', `${own.apps[person.app]} – ${person.name}`)
@@ -104,6 +107,7 @@ function parts(person) {
     subtitle: make('span', { class: 'subtitle' }),
     messages: make('ol', { class: 'messages', tabindex: '0' }),
     notice: make('p', { class: 'notice', hidden: true }),
+    web: make('a', { class: 'web-link', target: '_blank', rel: 'noreferrer' }),
     invited: make('p'),
     join: make('button', { type: 'button' }),
     invite: make('div', { class: 'invite', hidden: true }),
@@ -120,7 +124,7 @@ function assembled(person, on) {
   const avatar = make('span', { class: 'avatar', 'aria-hidden': 'true' }, 'CN')
   return make(
     'article',
-    { class: `phone ${person.app}` },
+    { class: `phone ${person.app === 'telegram' ? 'telegram' : 'zalo-bot'}` },
     make(
       'header',
       { class: 'holder' },
@@ -140,6 +144,7 @@ function assembled(person, on) {
       ),
       on.messages,
       on.notice,
+      on.web,
       on.invite,
       on.shortcuts,
       on.form,

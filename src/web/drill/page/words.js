@@ -24,7 +24,7 @@ const vietnamese = {
   coordinator: 'Ban Tổ chức',
   forPoint: (names) => `Điểm cầu ${names}`,
   backupFor: (names) => `Dự phòng ${names}`,
-  apps: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
+  apps: { telegram: 'Telegram', 'zalo-oa': 'Zalo OA', 'zalo-bot': 'Zalo Bot' },
   temper: (name) => `Cách trả lời của ${name}`,
   tempers: {
     prompt: 'Trả lời ngay',
@@ -47,7 +47,12 @@ const vietnamese = {
   bot: 'bot',
   botAccount: 'Tài khoản bot',
   edited: 'đã sửa',
-  placeholder: { telegram: 'Nhắn tin…', 'zalo-bot': 'Gõ số hoặc lời, ví dụ: da nhan' },
+  placeholder: {
+    telegram: 'Nhắn tin…',
+    'zalo-oa': 'Nhắn tin…',
+    'zalo-bot': 'Gõ số hoặc lời, ví dụ: da nhan',
+  },
+  webLink: 'Mở trang trả lời trên web',
   writeAs: (name) => `Nhắn tin thay ${name}`,
   send: 'Gửi',
   shortcuts: {
@@ -101,7 +106,7 @@ const english = {
   coordinator: 'Coordinator',
   forPoint: (names) => `Bridge point ${names}`,
   backupFor: (names) => `Backup for ${names}`,
-  apps: { telegram: 'Telegram', 'zalo-bot': 'Zalo' },
+  apps: { telegram: 'Telegram', 'zalo-oa': 'Zalo OA', 'zalo-bot': 'Zalo Bot' },
   temper: (name) => `How ${name} answers`,
   tempers: {
     prompt: 'Promptly',
@@ -124,7 +129,12 @@ const english = {
   bot: 'bot',
   botAccount: 'Bot account',
   edited: 'edited',
-  placeholder: { telegram: 'Message…', 'zalo-bot': 'Type a number or words, e.g. da nhan' },
+  placeholder: {
+    telegram: 'Message…',
+    'zalo-oa': 'Message…',
+    'zalo-bot': 'Type a number or words, e.g. da nhan',
+  },
+  webLink: 'Open the web page to answer',
   writeAs: (name) => `Write as ${name}`,
   send: 'Send',
   shortcuts: {
