@@ -1,11 +1,12 @@
 import type { Fields } from './fields.ts'
 
-/** What goes back over the wire; a string body is sent as it is, anything else as JSON. */
+/** What goes back over the wire; a string or a buffer is sent as it is, anything else as JSON. */
 export interface Answer {
   status: number
   body: unknown
   /** Seconds, for the `Retry-After` header. */
   retryAfter?: number
+  headers?: Record<string, string>
 }
 
 /** A call whose token and method have been read off the path. */

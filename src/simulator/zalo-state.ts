@@ -84,7 +84,7 @@ export function putZalo(world: ZaloWorld, bot: ZaloBot, chat: ZaloChat, said: Sa
 }
 
 /** Sixteen hex digits that look like the platform's and are the same every time (FNV-1a, twice with other seeds). */
-function hexId(source: string): string {
+export function hexId(source: string): string {
   return fnv(source, 0x811c9dc5) + fnv(source, 0x01234567)
 }
 

@@ -44,6 +44,8 @@ export async function verdict(url: string, fields: unknown = {}): Promise<string
 export interface Knock {
   headers: IncomingHttpHeaders
   body: unknown
+  /** The body's very bytes. */
+  text: string
 }
 
 export interface Door {
@@ -64,7 +66,7 @@ export async function openDoor(
     let text = ''
     request.on('data', (chunk) => (text += String(chunk)))
     request.on('end', () => {
-      const knock = { headers: request.headers, body: JSON.parse(text) as unknown }
+      const knock = { headers: request.headers, body: JSON.parse(text) as unknown, text }
       knocks.push(knock)
       void Promise.resolve(answer(knock)).then((status) => response.writeHead(status).end())
     })
