@@ -142,7 +142,7 @@ function prepareReads(db: Db | Tx) {
 }
 
 function prepareWrites(tx: Tx) {
-  const free = { claimedBy: null, claimedAt: null, attempts: 0, reason: null }
+  const free = { claimedBy: null, claimedAt: null, attempts: 0, reason: null, fallbackAt: null }
   return {
     take: tx
       .update(letters)

@@ -130,6 +130,8 @@ const forCoordinators = or(
     'closed:*',
     'parked:*',
     'unreachable:*',
+    'unreached:*',
+    'account-down:*',
     'taken:*:alert@*',
     'not-understood:*',
     'guessing:*',

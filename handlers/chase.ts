@@ -7,6 +7,7 @@ import { MINUTE } from '../src/domain/time.ts'
 import { arm, end, writeAbout } from './asking.ts'
 import { askCard, type Opening } from './cards.ts'
 import { remindOfSeveral } from './bundle.ts'
+import { fallOver } from './fallback.ts'
 import { keepTime } from './rounds.ts'
 import { alertSilent } from './silent.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
@@ -28,7 +29,9 @@ export async function chase(world: World): Promise<'did' | 'nothing'> {
   try {
     return await inTurn(world, async (turn) => {
       for (const happen of await keepTime(turn)) await happen(turn)
-      return takeDue(turn, await dueAsks(turn.tx, turn.now, BATCH))
+      const fallen = await fallOver(turn)
+      const taken = await takeDue(turn, await dueAsks(turn.tx, turn.now, BATCH))
+      return fallen === 'did' ? fallen : taken
     })
   } catch (error) {
     await chaseEach(world)
@@ -49,6 +52,7 @@ async function takeDue(turn: Turn, due: Ask[]): Promise<'did' | 'nothing'> {
 /** Each alone, so that one that cannot be done (a bug, a row gone wrong) does not keep the rest from happening. */
 async function chaseEach(world: World): Promise<void> {
   for (const happen of await inTurn(world, keepTime)) await inTurn(world, happen).catch(() => {})
+  await inTurn(world, fallOver).catch(() => {})
   for (const ask of await dueAsks(world.store.db, world.now(), BATCH))
     await inTurn(world, (turn) => takeDue(turn, [ask])).catch(() =>
       inTurn(world, (turn) => putOff(turn, ask)),

@@ -1,26 +1,21 @@
 import { askById, changeAsk } from '../db/asks.ts'
 import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
-import { type Addressed, type Letter, letterById } from '../db/outbox.ts'
-import {
-  type Bot,
-  claim as claimOne,
-  type Claim,
-  claimsOfOthers,
-  settleClaim,
-  settleSent,
-} from '../db/claims.ts'
+import { type Addressed, changeLetter, type Letter, letterById } from '../db/outbox.ts'
+import { type Bot, claim as claimOne, type Claim, settleClaim, settleSent } from '../db/claims.ts'
 import { personById } from '../db/people.ts'
 import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
-import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
-import type { Address, Outgoing, SendResult } from '../src/domain/message.ts'
+import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
+import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
 import { askOf, isReply, takeBack } from './path.ts'
+import { leaving } from './outgoing.ts'
+import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
-import { rewrite } from './write.ts'
+import { rewrite } from './another-way.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** What came of one attempt. */
@@ -83,8 +78,9 @@ async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: num
 
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
   const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
-  const card = { ...letter.card, text: mark + letter.card.text }
-  return compose(letter, card, channel.abilities, world.settings.stamp ?? undefined)
+  const { card, extras } = await leaving(world, letter)
+  const marked = { ...card, text: mark + card.text }
+  return { ...compose(letter, marked, channel.abilities, world.settings.stamp ?? undefined), ...extras }
 }
 
 async function sentAgain(world: World, letter: Letter): Promise<string> {
@@ -98,14 +94,26 @@ async function recordAttempt(turn: Turn, { letter, edit }: Claim, result: SendRe
     result,
   )
   await (edit ? recordEdit(turn, letter, aftermath) : recordSend(turn, letter, aftermath))
-  if (aftermath.kind === 'again' && aftermath.holdAccount)
-    await holdAccount(turn.tx, letter.channel, letter.account, turn.world.afterReal(aftermath.afterMs))
+  if (aftermath.kind === 'again' && aftermath.holdAccount) await rest(turn, letter, aftermath)
 }
+
+/** The whole account waits; where it takes a person to mend that, the coordinators are told, by another way. */
+async function rest(
+  turn: Turn,
+  { channel, account }: Addressed,
+  { afterMs, reason }: Extract<Aftermath, { kind: 'again' }>,
+): Promise<void> {
+  await holdAccount(turn.tx, channel, account, turn.world.afterReal(afterMs))
+  if (NEEDS_A_PERSON.includes(reason)) await tellAccountDown(turn, { channel, account }, reason)
+}
+
+const NEEDS_A_PERSON: FailureReason[] = ['consent-needed', 'needs-attention', 'quota', 'token-refused']
 
 async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): Promise<void> {
   switch (aftermath.kind) {
     case 'sent':
       await settleSent(turn.tx, letter.id, aftermath.platformId, turn.now)
+      await watchArrival(turn, letter)
       return noteFirstSent(turn, letter)
     case 'again': {
       const sendAt = turn.world.afterReal(aftermath.afterMs)
@@ -135,6 +143,13 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
   await takeBackFrom(turn, letter)
 }
 
+/** Where the platform tells of arrivals, what presses for time and is not told of takes another way as well. */
+async function watchArrival(turn: Turn, letter: Addressed): Promise<void> {
+  const isPressing = letterKinds[letter.urgency] === 'urgent' && letter.chasing
+  if (!isPressing || !turn.world.abilities(letter.channel).receipts) return
+  await changeLetter(turn.tx, letter.id, { fallbackAt: turn.now + turn.world.settings.reach.undeliveredMs })
+}
+
 /** Reminders count from the first card that left for the one who owes the answer. */
 async function noteFirstSent(turn: Turn, letter: Letter): Promise<void> {
   const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
@@ -148,7 +163,7 @@ async function fail(
   letter: Addressed,
   aftermath: Extract<Aftermath, { kind: 'failed' }>,
 ): Promise<void> {
-  await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason })
+  await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason, fallbackAt: null })
   if (aftermath.reason === 'bad-message') await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
@@ -167,18 +182,4 @@ async function goElsewhere(turn: Turn, letterId: string, contactId: string): Pro
 async function takeBackFrom(turn: Turn, at: Address): Promise<void> {
   const identity = await identityAt(turn.tx, at)
   if (identity?.closedAt) await takeBack(turn, identity)
-}
-
-/** At start: what a dead process had in hand is free again; whether it left, nobody knows. */
-export function releaseDeadClaims(world: World): Promise<number> {
-  return inTurn(world, async ({ tx }) => {
-    const claims = await claimsOfOthers(tx, world.boot)
-    for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
-    return claims.length
-  })
-}
-
-function afterCrash(letter: Letter): Partial<Letter> {
-  if (letter.state !== 'pending') return { dirty: true }
-  return letter.mustArrive ? { again: true } : { state: 'unknown', reason: 'no-answer' }
 }

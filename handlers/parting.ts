@@ -1,6 +1,8 @@
 import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
+import { letterKinds } from '../src/domain/delivery.ts'
 import { parts } from '../src/domain/parts.ts'
+import { fallbackAt } from '../src/domain/reach.ts'
 import { numbered } from './numbering.ts'
 import type { Turn, World } from './world.ts'
 
@@ -39,7 +41,21 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
       subject: null,
     })
   const { card, commands } = await numbered(turn, at, { ...row.card, text: texts.at(-1)! })
-  return { ...row, ...there, id: turn.world.newId(), key, card, commands }
+  return {
+    ...row,
+    ...there,
+    id: turn.world.newId(),
+    key,
+    card,
+    commands,
+    fallbackAt: fallbackOf(turn.world, row),
+  }
+}
+
+/** A letter to somebody has so long to leave; an answer stays in the chat it was asked in. */
+function fallbackOf(world: World, row: { urgency: number; sendAt: number; contactId?: string | null }) {
+  const kind = letterKinds[row.urgency]
+  return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
 function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
@@ -50,5 +66,6 @@ function partsOn(world: World, channel: ChannelName, { text, choices }: Card): s
   return parts(text, room, room - below)
 }
 
-/** One chat as keys of ours name it. */
-export const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`
+/** One chat as keys of ours name it: what stands before their last @ says what is told there. */
+export const placeOf = ({ channel, account, chat }: Address) =>
+  `${channel}:${account}:${chat.replaceAll('@', '%40')}`

@@ -1,12 +1,16 @@
 import { askById } from '../db/asks.ts'
 import { waitingAt } from '../db/paths.ts'
 import { changeLetter, heldFor, type Letter } from '../db/outbox.ts'
-import { closePath, heardFrom, identitiesOf, identityAt, type Identity } from '../db/identities.ts'
+import { closePath, heardFrom, identityAt, type Identity } from '../db/identities.ts'
+import { cardsOnPage } from '../db/reach.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
 import { tellIfShutOut } from './unreachable.ts'
-import { isFree, releaseHeld } from './write.ts'
+import { isFree, releaseHeld, sendAnotherWay, sendHeld } from './another-way.ts'
+import { placeOf } from './parting.ts'
 import type { Turn } from './world.ts'
+
+export { placeOf } from './parting.ts'
 
 /** The person shut the bot out: what was on its way there takes another path of theirs, or waits. */
 export async function pathClosed(turn: Turn, at: Address): Promise<void> {
@@ -24,12 +28,17 @@ export async function pathOpened(turn: Turn, at: Address): Promise<Identity | nu
   const identity = await identityAt(turn.tx, at)
   if (!identity) return null
   await heardFrom(turn.tx, identity.id, turn.now)
-  if (identity.closedAt !== null) await release(turn, identity.contactId, identity)
+  if (identity.channel !== 'web') await release(turn, identity.contactId, identity)
   return { ...identity, lastInAt: turn.now, closedAt: null, closedReason: null }
 }
 
-/** What waited for this contact goes out by `path`, save what was said there before. */
-export async function release(turn: Turn, contactId: string, path: Identity): Promise<void> {
+/**
+ * What waited for this contact goes out by `path`, save what was said there before; so do the cards that only lay on their
+ * page, where nothing tells them of.
+ */
+export async function release(turn: Turn, contactId: string, path: Address): Promise<void> {
+  if (path.channel !== 'web')
+    for (const card of await cardsOnPage(turn.tx, contactId)) await sendAnotherWay(turn, card)
   for (const letter of await heldFor(turn.tx, contactId)) {
     const isNew = await isFree(turn, letter.key.replace(/@held:.*$/, `@${placeOf(path)}`))
     if (!isNew) await changeLetter(turn.tx, letter.id, { state: 'void' })
@@ -43,10 +52,11 @@ export async function takeBack(turn: Turn, from: Identity): Promise<void> {
     (letter) => letter.contactId === from.contactId && !isReply(letter),
   )
   for (const letter of waiting) await hold(turn, letter, from.contactId)
-  const [other] = (await identitiesOf(turn.tx, from.contactId)).filter((path) => path.closedAt === null)
-  if (other) return release(turn, from.contactId, other)
+  for (const letter of await heldFor(turn.tx, from.contactId)) await sendHeld(turn, letter)
   const about = waiting.find((letter) => letter.askId !== null)
-  if (waiting.length > 0) await tellIfShutOut(turn, from.contactId, about ? await askOf(turn, about) : null)
+  const stuck = await heldFor(turn.tx, from.contactId)
+  if (waiting.length > 0 && stuck.length > 0)
+    await tellIfShutOut(turn, from.contactId, about ? await askOf(turn, about) : null)
 }
 
 /** The ask a letter is about, if it is about one. */
@@ -60,6 +70,3 @@ async function hold(turn: Turn, letter: Letter, contactId: string): Promise<void
   const isNew = await isFree(turn, key)
   await changeLetter(turn.tx, letter.id, isNew ? { ...nowhere, key, state: 'held' } : { state: 'void' })
 }
-
-/** One chat as keys and tables of ours name it. */
-export const placeOf = (at: Address) => `${at.channel}:${at.account}:${at.chat}`

@@ -14,6 +14,7 @@ import type { Readiness } from '../src/domain/readiness.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { askFor, end, type NewAsk } from './asking.ts'
 import { tellCoordinators } from './tell.ts'
+import { tellOfUnreached } from './unreached.ts'
 import type { Turn } from './world.ts'
 
 /** What the clock alone brings about now, in its order: rounds close and open, and a conference's end closes everything. */
@@ -40,6 +41,7 @@ export async function openRound(turn: Turn, round: Round): Promise<number> {
     return 0
   }
   for (const point of points) await askReadiness(turn, conference, round, point)
+  await tellOfUnreached(turn, conference.id, `round-${round.id}`)
   return points.length
 }
 

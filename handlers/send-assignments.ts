@@ -6,6 +6,7 @@ import type { Person } from '../src/domain/person.ts'
 import { open, writeAskCard } from './asking.ts'
 import { countBackFrom } from '../src/domain/time.ts'
 import { askCard, subjectOf } from './cards.ts'
+import { tellOfUnreached } from './unreached.ts'
 import { writeTo } from './write.ts'
 import type { Turn } from './world.ts'
 
@@ -19,8 +20,10 @@ export async function sendAssignments(turn: Turn, conferenceId: string): Promise
     await askToAcknowledge(turn, conference, assignment)
     await watchDue(turn, conference, assignment)
   }
-  if (drafts.length > 0)
+  if (drafts.length > 0) {
     await record(turn.tx, turn.now, 'console', 'assignments-sent', conferenceId, { count: drafts.length })
+    await tellOfUnreached(turn, conferenceId, `assignments-${turn.now}`)
+  }
   return drafts.length
 }
 

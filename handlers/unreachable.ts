@@ -5,7 +5,9 @@ import type { Addressed } from '../db/outbox.ts'
 import type { FailureReason } from '../src/domain/message.ts'
 import { named, type Person, spokenPhone } from '../src/domain/person.ts'
 import { inBrief } from '../src/domain/quoted.ts'
+import { isOpen } from '../src/domain/reach.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
+import { pathsOf } from './paths-of.ts'
 import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
 
@@ -14,15 +16,17 @@ import type { Turn } from './world.ts'
  * per path that closed. Who has not linked yet is not told of; the board shows them.
  */
 export async function tellIfShutOut(turn: Turn, contactId: string, ask: Ask | null): Promise<void> {
-  const paths = await identitiesOf(turn.tx, contactId)
-  const [last] = paths.toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
-  if (!last || paths.some((path) => path.closedAt === null)) return
+  const chats = (await identitiesOf(turn.tx, contactId)).filter(({ channel }) => channel !== 'web')
+  const [last] = chats.toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
+  const paths = await pathsOf(turn, contactId)
+  if (!last || paths.some((path) => path.channel !== 'web' && isOpen(path))) return
+  const reason = last.closedReason ?? (last.channel === 'zalo-oa' ? 'window-closed' : 'unreachable')
   const person = await personById(turn.tx, contactId)
   const note = {
-    key: `unreachable:${contactId}:${last.channel}:${last.closedAt}`,
+    key: `unreachable:${contactId}:${last.channel}:${last.closedAt ?? last.lastInAt}`,
     kind: 'urgent' as const,
     byItself: !ask?.urgent,
-    card: (reader: Person) => ({ text: alert(reader, person, last.closedReason ?? 'blocked'), choices: [] }),
+    card: (reader: Person) => ({ text: alert(reader, person, reason), choices: [] }),
   }
   await tellCoordinators(turn, ask?.conferenceId ?? null, note, contactId)
 }

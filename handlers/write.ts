@@ -1,13 +1,13 @@
 import { supersede } from '../db/cards.ts'
-import { changeLetter, heldFor, type Letter, letterKeyed, lettersShowing, put } from '../db/outbox.ts'
+import { changeLetter, type Letter, lettersShowing, put } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
-import { identitiesOf, type Identity } from '../db/identities.ts'
 import { letterKinds, type LetterKind } from '../src/domain/delivery.ts'
 import type { Address, Card } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { afterQuietHours } from '../src/domain/time.ts'
 import { renumbered } from './numbering.ts'
-import { addressed, placeOf } from './parting.ts'
+import { errandOf, isNotice, waysTo } from './ways.ts'
+import { addressed } from './parting.ts'
 import type { Turn } from './world.ts'
 
 /** Something to tell a person: what about, how urgent, and how it reads for them. */
@@ -30,19 +30,19 @@ export interface Note {
 }
 
 /**
- * Writes to a contact by the path they last used; without an open path the letter is held until they have one.
- * Returns null when the same was written before.
+ * Writes to a contact by the best of their ways; without one the letter is held until they have one. Returns null when the
+ * same was written before.
  */
 export async function writeTo(turn: Turn, contactId: string, note: Note): Promise<Letter | null> {
   const reader = await personById(turn.tx, contactId)
-  const path = (await identitiesOf(turn.tx, contactId)).find((identity) => identity.closedAt === null)
-  if (path && note.onlyWhereNoEdits && turn.world.abilities(path.channel).edits) return null
   const card = await note.card(reader)
+  const [way] = await waysTo(turn, contactId, await errandOf(turn, note.kind, note.ask ?? null, card))
+  if (way && note.onlyWhereNoEdits && turn.world.abilities(way.channel).edits) return null
   const sendAt = note.byItself
     ? afterQuietHours(turn.now, reader.timezone, turn.world.settings.quietHours)
     : turn.now
-  return path
-    ? putAddressed(turn, path, { ...note, card, contactId, sendAt })
+  return way
+    ? putAddressed(turn, way, { ...note, card, contactId, sendAt })
     : putHeld(turn, { ...note, card, contactId, sendAt })
 }
 
@@ -57,53 +57,6 @@ export function reply(
   return putAddressed(turn, at, { kind: 'reply', contactId: null, sendAt: turn.now, ...more, key, card })
 }
 
-/** The person can be reached now: what waited for that goes out. */
-export async function releaseHeld(turn: Turn, contactId: string, path: Identity): Promise<number> {
-  const waiting = await heldFor(turn.tx, contactId)
-  for (const letter of waiting) {
-    const base = letter.key.replace(/@held:.*$/, '')
-    const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, await addressed(turn, path, { ...letter, sendAt }, base))
-  }
-  return waiting.length
-}
-
-/** The letter takes the person's next open path, or waits for one; what they have there already is not said again. */
-export async function rewrite(turn: Turn, letter: Letter): Promise<'put' | 'held' | 'already'> {
-  if (!letter.contactId) return 'already'
-  const path = (await identitiesOf(turn.tx, letter.contactId)).find((identity) => identity.closedAt === null)
-  const base = letter.key.slice(0, letter.key.lastIndexOf('@'))
-  const { id: _, ...kept } = {
-    ...letter,
-    claimedBy: null,
-    claimedAt: null,
-    attempts: 0,
-    reason: null,
-    platformId: null,
-  }
-  const fresh = { ...kept, id: turn.world.newId(), createdAt: turn.now, sendAt: turn.now }
-  if (!path) {
-    const nowhere = { channel: null, account: null, chat: null, commands: {}, state: 'held' as const }
-    const held = await put(turn.tx, { ...fresh, ...nowhere, key: `${base}@held:${letter.contactId}` })
-    return held ? 'held' : 'already'
-  }
-  if (!(await isFree(turn, `${base}@${placeOf(path)}`))) return 'already'
-  await put(turn.tx, await addressed(turn, path, fresh, base))
-  return 'put'
-}
-
-/**
- * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
- * person anything: it leaves its key to the one that will.
- */
-export async function isFree(turn: Turn, key: string): Promise<boolean> {
-  const before = await letterKeyed(turn.tx, key)
-  if (!before) return true
-  if (before.state === 'sent' || before.state === 'pending' || before.state === 'held') return false
-  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
-  return true
-}
-
 /** The cards that show `subject` say something else now: those that can be edited will be, the unsent ones change. */
 export async function refresh(
   turn: Turn,
@@ -112,17 +65,24 @@ export async function refresh(
 ): Promise<void> {
   for (const letter of await lettersShowing(turn.tx, subject)) {
     const onItsWay = letter.state === 'sent' || letter.claimedBy !== null
-    if (!letter.contactId || (onItsWay && !canEdit(turn, letter))) continue
+    if (!letter.contactId || (onItsWay && !staysTrue(turn, letter))) continue
     const fresh = await render(letter, await personById(turn.tx, letter.contactId))
     const { card, commands } = await renumbered(turn, letter, fresh)
     if (JSON.stringify(card) === JSON.stringify(letter.card)) continue
     const sendAt = letter.state === 'sent' ? turn.now : letter.sendAt
-    await changeLetter(turn.tx, letter.id, { card, commands, dirty: onItsWay, sendAt })
+    const dirty = onItsWay && canEdit(turn, letter)
+    await changeLetter(turn.tx, letter.id, { card, commands, dirty, sendAt })
   }
 }
 
+/** Behind a link the card is read from here, so it is kept true though the message itself says only where it is. */
+const staysTrue = (turn: Turn, letter: Letter) =>
+  canEdit(turn, letter) || (letter.channel !== null && isNotice(turn.world, letter.channel))
+
 const canEdit = (turn: Turn, letter: Letter) =>
-  letter.channel !== null && turn.world.abilities(letter.channel).edits
+  letter.channel !== null &&
+  turn.world.abilities(letter.channel).edits &&
+  !isNotice(turn.world, letter.channel)
 
 type ReplyExtras = Partial<Pick<Ready, 'contactId' | 'subject' | 'ask' | 'sendAt'>>
 

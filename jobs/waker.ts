@@ -2,6 +2,7 @@ import { nextAskMoment } from '../db/asks.ts'
 import { nextConferenceMoment } from '../db/rounds.ts'
 import { nextInboxMoment } from '../db/inbox.ts'
 import { nextLetterMoment } from '../db/claims.ts'
+import { nextFallbackMoment } from '../db/reach.ts'
 import type { World } from '../handlers/world.ts'
 import { type Alarms, type Bell, bells } from './alarms.ts'
 
@@ -95,7 +96,11 @@ export class Waker {
 const nextMoment: Record<Bell, (world: World) => Promise<number | null>> = {
   inbox: ({ store }) => nextInboxMoment(store.db),
   outbox: (world) => nextLetterMoment(world.store.db, world.now()),
-  chase: async ({ store }) => earliest(await nextAskMoment(store.db), await nextConferenceMoment(store.db)),
+  chase: async ({ store }) =>
+    [nextAskMoment, nextConferenceMoment, nextFallbackMoment].reduce<Promise<number | null>>(
+      async (before, next) => earliest(await before, await next(store.db)),
+      Promise.resolve(null),
+    ),
 }
 
 const earliest = (one: number | null, other: number | null) =>

@@ -54,7 +54,7 @@ const homes: Record<string, string[]> = {
   hucre: ['src/intake/xlsx.ts'],
   'libphonenumber-js': ['src/intake/'],
   commander: ['src/cli/', 'src/cli.ts'],
-  luxon: ['src/domain/time.ts', 'src/intake/'],
+  luxon: ['src/domain/time.ts', 'src/domain/night.ts', 'src/intake/'],
 }
 
 const importsOf = (file: string) =>

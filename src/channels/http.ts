@@ -28,12 +28,21 @@ export const usualPatience: Patience = {
  * (ECONNREFUSED, timeout): never a message, because those quote the URL, and the URL holds the bot's token.
  */
 export type Answer =
-  | { kind: 'answer'; status: number; body: unknown; retryAfterMs?: number }
+  | { kind: 'answer'; status: number; body: unknown; retryAfterMs?: number; remaining?: Remaining }
   | { kind: 'no-answer'; left: boolean; code: string }
+
+/** Of the calls a platform allows in the running minute, as it tells in its answers. */
+export interface Remaining {
+  limit: number
+  left: number
+}
 
 export interface Question {
   path: string
-  body: unknown
+  /** Sent as JSON, unless it is `URLSearchParams` (a form) or `FormData` (with files); none makes it a GET. */
+  body?: unknown
+  query?: Record<string, string>
+  headers?: Record<string, string>
   timeoutMs: number
   signal?: AbortSignal
 }
@@ -54,19 +63,31 @@ export class NoAnswer extends Error {
 const IDLE_CONNECTION_MS = 4_000
 const LARGEST_ANSWER = 8 * 1024 * 1024
 
-/** Posts JSON under `root` (no slash at its end). Never throws and never follows a redirect; `proxy` is an HTTP proxy's URL. */
+/** Asks under `root` (no slash at its end). Never throws and never follows a redirect; `proxy` is an HTTP proxy's URL. */
 export function httpClient(root: string, proxy?: string): (question: Question) => Promise<Answer> {
   const client = createAxios({ ...agents(proxy), ...settings })
-  return async ({ path, body, timeoutMs, signal }) => {
+  return async ({ path, body, query, headers, timeoutMs, signal }) => {
     const watch = watchedTransport(root.startsWith('https:') ? https : http)
     const late = AbortSignal.timeout(timeoutMs)
     try {
-      const answer = await client.post<string>(`${root}${path}`, body, {
+      const answer = await client.request<string>({
+        method: body === undefined ? 'GET' : 'POST',
+        url: `${root}${path}`,
+        ...(body !== undefined && { data: body }),
+        ...(query && { params: query }),
+        ...(headers && { headers }),
         transport: watch.transport,
         signal: signal ? AbortSignal.any([signal, late]) : late,
       })
       const retryAfterMs = secondsHeader(answer.headers['retry-after'])
-      return { kind: 'answer', status: answer.status, body: jsonOrNothing(answer.data), retryAfterMs }
+      const remaining = remainingIn(answer.headers)
+      return {
+        kind: 'answer',
+        status: answer.status,
+        body: jsonOrNothing(answer.data),
+        retryAfterMs,
+        ...remaining,
+      }
     } catch (error) {
       return { kind: 'no-answer', left: watch.left(), code: late.aborted ? 'timeout' : networkCode(error) }
     }
@@ -151,6 +172,13 @@ export function jsonOrNothing(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Zalo spells it without the usual ending. */
+function remainingIn(headers: Record<string, unknown>): { remaining?: Remaining } {
+  const limit = Number(headers['x-ratelimit-limit'] ?? NaN)
+  const left = Number(headers['x-ratelimit-remain'] ?? headers['x-ratelimit-remaining'] ?? NaN)
+  return Number.isFinite(limit) && Number.isFinite(left) ? { remaining: { limit, left } } : {}
 }
 
 function secondsHeader(value: unknown): number | undefined {

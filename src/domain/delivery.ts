@@ -33,7 +33,7 @@ export function afterAttempt(
     case 'sent':
       return { kind: 'sent', platformId: result.platformId }
     case 'refused':
-      return { kind: 'failed', reason: result.reason, addressClosed: result.what === 'address' }
+      return { kind: 'failed', reason: result.reason, addressClosed: result.what !== 'message' }
     case 'unknown':
       return letter.mustArrive
         ? {

@@ -4,6 +4,7 @@ import { conferenceById } from '../../db/conferences.ts'
 import { nextConferenceMoment } from '../../db/rounds.ts'
 import { nextInboxMoment } from '../../db/inbox.ts'
 import { nextLetterMoment } from '../../db/claims.ts'
+import { nextFallbackMoment } from '../../db/reach.ts'
 import { peopleByIds } from '../../db/people.ts'
 import { liveIdentities } from '../../db/identities.ts'
 import { boardOf } from '../../handlers/board.ts'
@@ -96,6 +97,7 @@ async function isQuiet({ app, platforms, cast, clock }: Set): Promise<boolean> {
     await nextInboxMoment(db),
     await nextLetterMoment(db),
     await nextAskMoment(db),
+    await nextFallbackMoment(db),
     cast.nextAct(),
   ]
   const nothingDue = moments.every((at) => at === null || at > clock.now())

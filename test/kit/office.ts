@@ -9,6 +9,7 @@ import { conferenceByCode } from '../../db/conferences.ts'
 import { nextConferenceMoment, roundsOf } from '../../db/rounds.ts'
 import { nextInboxMoment } from '../../db/inbox.ts'
 import { nextLetterMoment } from '../../db/claims.ts'
+import { nextFallbackMoment } from '../../db/reach.ts'
 import { personByCode } from '../../db/people.ts'
 import { appointCoordinator } from '../../handlers/coordinator.ts'
 import { importPlan } from '../../handlers/import/apply.ts'
@@ -242,7 +243,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     dataDir,
     secret: 'a secret of the test office, long enough to pass',
     clock,
-    log: openLog('silent'),
+    log: openLog(process.env['LOUD'] ? 'info' : 'silent'),
     redis: { path: inject('redisPath') },
     prefix: `office-${process.pid}-${corner++}`,
     channels: {
@@ -297,6 +298,7 @@ async function nextDue(app: App, now: number): Promise<number | null> {
     await nextLetterMoment(db, now),
     await nextAskMoment(db),
     await nextConferenceMoment(db),
+    await nextFallbackMoment(db),
   ].filter((at) => at !== null)
   return moments.length > 0 ? Math.min(...moments) : null
 }

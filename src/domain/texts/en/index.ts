@@ -6,7 +6,19 @@ import { cli } from './cli.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
+import { link } from './link.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 
-export const en: Texts = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const en: Texts = {
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  link,
+}

@@ -7,5 +7,6 @@ import { incident } from './incident.ts'
 import { question } from './question.ts'
 import { board } from './board.ts'
 import { join } from './join.ts'
+import { link } from './link.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join }
+export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, link }

@@ -1,0 +1,90 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, sql } from 'drizzle-orm'
+import type { FailureReason } from '../src/domain/message.ts'
+import type { Db, Tx } from './open.ts'
+import type { Letter } from './outbox.ts'
+import { prepared } from './prepared.ts'
+import { accounts, asks, contacts, letters } from './schema.ts'
+
+const hot = prepared((db) => ({
+  means: db
+    .select({ phones: contacts.phones, email: contacts.email, country: contacts.country })
+    .from(contacts)
+    .where(and(eq(contacts.id, sql.placeholder('id')), isNull(contacts.erasedAt)))
+    .prepare(),
+  holds: db
+    .select({ channel: accounts.channel, account: accounts.account, until: accounts.heldUntil })
+    .from(accounts)
+    .where(gt(accounts.heldUntil, sql.placeholder('now')))
+    .prepare(),
+  nextFallback: db
+    .select({ at: min(letters.fallbackAt) })
+    .from(letters)
+    .where(isNotNull(letters.fallbackAt))
+    .prepare(),
+}))
+
+/** What a contact can be reached by without ever having linked anything. */
+export async function meansOf(db: Db | Tx, contactId: string) {
+  const [row] = await hot(db).means.execute({ id: contactId })
+  return row ?? { phones: [], email: null, country: null }
+}
+
+/** Accounts that are held beyond `now`. */
+export const heldAccounts = async (db: Db | Tx, now: number) => hot(db).holds.execute({ now })
+
+/** A refusal of these means the address, not the message. */
+const OF_ADDRESS: FailureReason[] = ['not-reachable', 'no-such-chat', 'blocked', 'account-gone']
+
+/**
+ * Addresses of this contact that never were linked and were refused for good: no Zalo account for the number, no such
+ * mailbox. One that took a later letter is good again.
+ */
+export async function refusedAddresses(db: Db | Tx, contactId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({
+      chat: letters.chat,
+      refused: max(
+        sql<number>`case when ${inArray(letters.reason, OF_ADDRESS)} and ${letters.state} = 'failed' then ${letters.createdAt} end`,
+      ),
+      taken: max(sql<number>`case when ${letters.state} = 'sent' then ${letters.createdAt} end`),
+    })
+    .from(letters)
+    .where(and(eq(letters.contactId, contactId), inArray(letters.channel, ['zalo-template', 'email'])))
+    .groupBy(letters.chat)
+  return new Set(
+    rows.flatMap(({ chat, refused, taken }) => (chat && (refused ?? 0) > (taken ?? 0) ? [chat] : [])),
+  )
+}
+
+/** Letters whose time to arrive is over. */
+export const overdueLetters = (db: Db | Tx, now: number, limit: number): Promise<Letter[]> =>
+  db
+    .select()
+    .from(letters)
+    .where(and(isNotNull(letters.fallbackAt), lte(letters.fallbackAt, now)))
+    .orderBy(letters.fallbackAt)
+    .limit(limit)
+    .then((rows) => rows)
+
+/** When the next letter's time to arrive is over; null when none waits for that. */
+export async function nextFallbackMoment(db: Db | Tx): Promise<number | null> {
+  return (await hot(db).nextFallback.execute())[0]?.at ?? null
+}
+
+/** Cards of open asks that lie on this contact's page and were carried nowhere; the newest of each subject. */
+export const cardsOnPage = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
+  db
+    .select({ letter: letters })
+    .from(letters)
+    .innerJoin(asks, eq(asks.id, letters.askId))
+    .where(
+      and(
+        eq(letters.contactId, contactId),
+        eq(letters.channel, 'web'),
+        eq(letters.state, 'sent'),
+        eq(letters.chasing, true),
+        eq(letters.superseded, false),
+        eq(asks.state, 'open'),
+      ),
+    )
+    .then((rows) => rows.map((row) => row.letter))

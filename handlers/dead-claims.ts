@@ -1,0 +1,17 @@
+import { claimsOfOthers, settleClaim } from '../db/claims.ts'
+import type { Letter } from '../db/outbox.ts'
+import { turn as inTurn, type World } from './world.ts'
+
+/** At start: what a dead process had in hand is free again; whether it left, nobody knows. */
+export function releaseDeadClaims(world: World): Promise<number> {
+  return inTurn(world, async ({ tx }) => {
+    const claims = await claimsOfOthers(tx, world.boot)
+    for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
+    return claims.length
+  })
+}
+
+function afterCrash(letter: Letter): Partial<Letter> {
+  if (letter.state !== 'pending') return { dirty: true }
+  return letter.mustArrive ? { again: true } : { state: 'unknown', reason: 'no-answer' }
+}

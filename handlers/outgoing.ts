@@ -1,0 +1,96 @@
+import { askById, type Ask } from '../db/asks.ts'
+import { assignmentById } from '../db/assignments.ts'
+import { bridgePointById, conferenceById } from '../db/conferences.ts'
+import { identityAt } from '../db/identities.ts'
+import { inTransaction } from '../db/open.ts'
+import type { Addressed } from '../db/outbox.ts'
+import { personById } from '../db/people.ts'
+import { roundById } from '../db/rounds.ts'
+import type { Card, Outgoing, Particulars } from '../src/domain/message.ts'
+import type { Person } from '../src/domain/person.ts'
+import { inBrief } from '../src/domain/quoted.ts'
+import { textsIn } from '../src/domain/texts/index.ts'
+import { clock, day } from '../src/domain/time.ts'
+import { linkForLetter, linkUrl } from './link.ts'
+import { isNotice, topicOf } from './ways.ts'
+import { whomToCall } from './whom-to-call.ts'
+import type { World } from './world.ts'
+
+/** The card as it leaves, and what goes with it where the message only says where the card is. */
+export interface Leaving {
+  card: Card
+  extras: Pick<Outgoing, 'link' | 'topic' | 'particulars' | 'headline'>
+}
+
+/** A chat that is nobody's gets what was written for it: there is no card behind a link for a stranger. */
+export async function leaving(world: World, letter: Addressed): Promise<Leaving> {
+  const as = { card: letter.card, extras: {} }
+  if (!isNotice(world, letter.channel)) return as
+  const { db } = world.store
+  const contactId = letter.contactId ?? (await identityAt(db, letter))?.contactId
+  return contactId ? notice(world, letter, await personById(db, contactId)) : as
+}
+
+async function notice(world: World, letter: Addressed, reader: Person): Promise<Leaving> {
+  const { db } = world.store
+  const { link: words } = textsIn(reader.language)
+  const ask = letter.askId ? await askById(db, letter.askId) : null
+  const topic = await topicOf(db, letter.askId)
+  const particulars = await particularsOf(world, letter, ask, reader)
+  const link = await linkTo(world, letter, reader)
+  const says = world.settings.noticeOnly.includes(letter.channel)
+    ? words.notice(reader, world.settings.office.name)
+    : letter.card.text
+  return {
+    card: { ...letter.card, text: says, choices: [] },
+    extras: {
+      ...(link && { link }),
+      topic,
+      particulars,
+      headline: [particulars.conference, words.headlines[topic]].filter(Boolean).join(': '),
+    },
+  }
+}
+
+/** Made on the way out, and the same one whenever the letter is sent again. */
+async function linkTo(world: World, letter: Addressed, reader: Person): Promise<Outgoing['link'] | null> {
+  const token = await inTransaction(world.store, (tx) =>
+    linkForLetter({ tx, world, now: world.now() }, { id: letter.id, contactId: reader.id }),
+  )
+  const url = linkUrl(world, token)
+  const { label } = textsIn(reader.language).link
+  return url === null ? null : { url, token, label, onButton: url.startsWith('https:') }
+}
+
+async function particularsOf(
+  world: World,
+  letter: Addressed,
+  ask: Ask | null,
+  reader: Person,
+): Promise<Particulars> {
+  const { db } = world.store
+  const conference = ask?.conferenceId ? await conferenceById(db, ask.conferenceId) : null
+  const call = await whomToCall(db, ask?.conferenceId ?? null, reader)
+  return {
+    name: reader.name,
+    address: reader.address,
+    office: world.settings.office.name,
+    conference: conference?.title ?? '',
+    subject: ask ? await subjectOf(world, ask) : inBrief(letter.card.text),
+    when: ask ? await momentOf(world, ask, reader) : '',
+    phone: call ?? world.settings.office.phone ?? '',
+  }
+}
+
+async function subjectOf({ store: { db } }: World, ask: Ask): Promise<string> {
+  if (ask.assignmentId) {
+    const { code, text } = await assignmentById(db, ask.assignmentId)
+    return `${code}. ${text}`
+  }
+  return ask.bridgePointId ? (await bridgePointById(db, ask.bridgePointId)).name : ''
+}
+
+async function momentOf({ store: { db } }: World, ask: Ask, { timezone }: Person): Promise<string> {
+  const at = ask.roundId ? (await roundById(db, ask.roundId)).closesAt : ask.endsAt
+  return at === null ? '' : `${clock(at, timezone)} ${day(at, timezone)}`
+}

@@ -1,0 +1,107 @@
+import { type Identity, identitiesOf } from '../db/identities.ts'
+import type { Db, Tx } from '../db/open.ts'
+import { heldAccounts, meansOf, refusedAddresses } from '../db/reach.ts'
+import { type Address, type ChannelName, WEB_ACCOUNT } from '../src/domain/message.ts'
+import { OA_WINDOW_MS, type Path, type PathState } from '../src/domain/reach.ts'
+import { nightEnds } from '../src/domain/night.ts'
+import type { World } from './world.ts'
+
+/** What reading a person's paths takes: inside a transaction or beside one. */
+export interface Reads {
+  tx: Db | Tx
+  world: World
+  now: number
+}
+
+const MB = 1024 * 1024
+
+/** Bytes of the largest attachment each channel carries; 0 where a link to it stands in the text. */
+const MEDIA_LIMITS: Record<ChannelName, number> = {
+  telegram: 20 * MB,
+  'zalo-oa': 5 * MB,
+  'zalo-template': 0,
+  'zalo-bot': 0,
+  web: 20 * MB,
+  email: 10 * MB,
+}
+
+/** Every way to this contact that exists, and how it stands; `closed` and `blocked` ones too. */
+export async function pathsOf(reads: Reads, contactId: string): Promise<Path[]> {
+  const { tx, world, now } = reads
+  const identities = await identitiesOf(tx, contactId)
+  const linked = identities.map((identity) => ofIdentity(identity, now))
+  const unlinked = await unlinkedPaths(reads, contactId, identities)
+  const holds = await heldAccounts(tx, now + world.settings.reach.urgentFallbackMs)
+  return [...linked, ...unlinked].map((path) => {
+    const hold = holds.find(({ channel, account }) => channel === path.channel && account === path.account)
+    return hold && isUsable(path) ? { ...path, state: 'closed' as const, until: hold.until } : path
+  })
+}
+
+const isUsable = ({ state }: Path) => state === 'linked' || state === 'open'
+
+function ofIdentity(identity: Identity, now: number): Path {
+  const { channel, lastInAt } = identity
+  const windowEnds = channel === 'zalo-oa' ? (lastInAt ?? identity.linkedAt) + OA_WINDOW_MS : null
+  const state = stateOf(identity, windowEnds, now)
+  return path(identity, state, { lastInAt, until: state === 'linked' ? windowEnds : null })
+}
+
+function stateOf({ closedAt, closedReason }: Identity, windowEnds: number | null, now: number): PathState {
+  if (closedAt !== null) return closedReason === 'window-closed' ? 'closed' : 'blocked'
+  return windowEnds !== null && windowEnds <= now ? 'closed' : 'linked'
+}
+
+const path = (
+  { channel, account, chat }: Address,
+  state: PathState,
+  more: Partial<Pick<Path, 'lastInAt' | 'until' | 'topics'>> = {},
+): Path => ({
+  channel,
+  account,
+  chat,
+  state,
+  until: null,
+  lastInAt: null,
+  topics: null,
+  mediaLimit: MEDIA_LIMITS[channel],
+  ...more,
+})
+
+/** Forms, mail and the page: nobody has to link anything. Forms and mail carry a link, so the page must be reachable. */
+async function unlinkedPaths(reads: Reads, contactId: string, identities: Identity[]): Promise<Path[]> {
+  const { settings } = reads.world
+  if (settings.publicUrl === null) return []
+  const means = await meansOf(reads.tx, contactId)
+  const refused =
+    settings.templates || settings.mail ? await refusedAddresses(reads.tx, contactId) : new Set()
+  const mail =
+    settings.mail && means.email
+      ? [path({ channel: 'email', account: settings.mail.account, chat: means.email }, 'open')]
+      : []
+  const page = identities.some(({ channel }) => channel === 'web')
+    ? []
+    : [path({ channel: 'web', account: WEB_ACCOUNT, chat: contactId }, 'open')]
+  const paths = [...templatePaths(reads, means.phones, identities), ...mail, ...page]
+  return paths.map((each) => (refused.has(each.chat) ? { ...each, state: 'blocked' } : each))
+}
+
+/** Of a Vietnamese mobile number, as Zalo takes it. */
+const MOBILE = /^\+84[35789]\d{8}$/
+
+/** By the person's id at the account, where they ever linked it; by phone at any hour but the night. */
+function templatePaths({ world, now }: Reads, phones: string[], identities: Identity[]): Path[] {
+  const { templates } = world.settings
+  if (!templates) return []
+  const { account, topics, ways } = templates
+  const at = (chat: string) => ({ channel: 'zalo-template' as const, account, chat })
+  const known = identities.find((each) => each.channel === 'zalo-oa' && each.closedReason !== 'blocked')
+  const mobile = phones.find((phone) => MOBILE.test(phone))
+  const night = nightEnds(now)
+  return [
+    ...(ways.includes('uid') && known ? [path(at(`uid:${known.chat}`), 'open', { topics })] : []),
+    ...(ways.includes('phone') && mobile
+      ? [path(at(`phone:${mobile.slice(1)}`), night ? 'closed' : 'open', { topics, until: night })]
+      : []),
+  ]
+}

@@ -1,0 +1,23 @@
+import type { Person } from '../../person.ts'
+
+export const link = {
+  label: 'Read and answer',
+  notice: (reader: Person, office: string) =>
+    `Dear ${reader.name}, ${office} is waiting for an answer from you. Please open the link below.`,
+  mediaAt: (url: string) => `Attached picture or file: ${url}`,
+  headlines: {
+    assignment: 'Please acknowledge an assignment',
+    readiness: 'Please report on your bridge point',
+    deadline: 'An assignment is due',
+    notice: 'Announcement',
+  },
+  unreached: (names: string[], more: number) =>
+    [
+      'NO WAY TO WRITE automatically to:',
+      ...names.map((name) => `– ${name}`),
+      ...(more > 0 ? [`and ${more} more`] : []),
+      'Type /lienket and the contact’s code or name for a text to pass on by WeChat or a personal message, or print a QR code.',
+    ].join('\n'),
+  accountDown: (channel: string, reason: string) =>
+    `${channel.toUpperCase()} IS INTERRUPTED: ${reason}. What has not left goes by each person’s next way. Please have the IT officer look (caunoi doctor).`,
+}

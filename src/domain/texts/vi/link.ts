@@ -1,0 +1,26 @@
+import type { Topic } from '../../message.ts'
+import type { Person } from '../../person.ts'
+
+/** What goes out where the card itself stays on the office's server, and who is to pass on a link. */
+export const link = {
+  label: 'Xem và trả lời',
+  /** One line; nothing of the matter. */
+  notice: (reader: Person, office: string) =>
+    `Kính gửi ${reader.address} ${reader.name}: ${office} có nội dung cần trả lời. Đề nghị mở liên kết dưới đây.`,
+  mediaAt: (url: string) => `Ảnh, tệp kèm theo: ${url}`,
+  headlines: {
+    assignment: 'Đề nghị xác nhận nhiệm vụ',
+    readiness: 'Đề nghị xác nhận tình hình điểm cầu',
+    deadline: 'Nhắc thời hạn nhiệm vụ',
+    notice: 'Thông báo',
+  } satisfies Record<Topic, string>,
+  unreached: (names: string[], more: number) =>
+    [
+      'CHƯA CÓ CÁCH GỬI TỰ ĐỘNG cho:',
+      ...names.map((name) => `– ${name}`),
+      ...(more > 0 ? [`và ${more} người khác`] : []),
+      'Đề nghị gõ /lienket và mã hoặc tên đầu mối để lấy nội dung chuyển qua WeChat, tin nhắn cá nhân hoặc in mã QR.',
+    ].join('\n'),
+  accountDown: (channel: string, reason: string) =>
+    `KÊNH ${channel.toUpperCase()} ĐANG BỊ GIÁN ĐOẠN: ${reason}. Tin chưa gửi được chuyển qua kênh khác của từng người. Đề nghị báo cán bộ CNTT kiểm tra (caunoi doctor).`,
+}
