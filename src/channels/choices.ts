@@ -13,16 +13,14 @@ export function compose(
   stamp?: string,
 ): Outgoing {
   const head = stamp ? `— ${stamp} —\n` : ''
-  const tail = abilities.buttons ? '' : numberedLines(card)
-  const body = shortened(card.text, abilities.textLimit - head.length - tail.length)
-  return {
-    channel,
-    account,
-    chat,
-    letter: id,
-    text: head + body + tail,
-    buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
-  }
+  const whole = (tail: string) =>
+    head + shortened(card.text, abilities.textLimit - head.length - tail.length) + tail
+  const lines = numberedLines(card)
+  const address = { channel, account, chat, letter: id }
+  if (!abilities.buttons) return { ...address, text: whole(lines), buttons: [] }
+  const buttons = buttonRows(id, card.choices)
+  const inLines = abilities.buttonsMayFail && buttons.length > 0 ? { inLines: whole(lines) } : {}
+  return { ...address, text: whole(''), buttons, ...inLines }
 }
 
 function numberedLines({ text, choices }: Card): string {

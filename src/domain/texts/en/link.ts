@@ -18,6 +18,12 @@ export const link = {
       ...(more > 0 ? [`and ${more} more`] : []),
       'Type /lienket and the contact’s code or name for a text to pass on by WeChat or a personal message, or print a QR code.',
     ].join('\n'),
+  shareForm: {
+    title: 'Give your name and phone number',
+    subtitle: 'Please tap here, check what it says and confirm, so that the system knows who you are.',
+  },
+  fileNotCarried: (name, url) =>
+    url ? `The file “${name}” cannot be sent by Zalo. Please open it here: ${url}` : `The file “${name}” cannot be sent by Zalo.`,
   accountDown: (channel: string, reason: string) =>
     `${channel.toUpperCase()} IS INTERRUPTED: ${reason}. What has not left goes by each person’s next way. Please have the IT officer look (caunoi doctor).`,
 }
