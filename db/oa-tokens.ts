@@ -34,6 +34,17 @@ export async function takeLease(
   return row?.holder === holder
 }
 
+/** Who holds it now. */
+export async function leaseHolder(db: Db | Tx, name: string, now: number): Promise<string | null> {
+  const [row] = await db.select().from(leases).where(eq(leases.name, name))
+  return row && row.until > now ? row.holder : null
+}
+
+/** Takes it from whoever has it. */
+export async function seizeLease(tx: Tx, lease: typeof leases.$inferSelect): Promise<void> {
+  await tx.insert(leases).values(lease).onConflictDoUpdate({ target: leases.name, set: lease })
+}
+
 export async function dropLease(tx: Tx, name: string, holder: string): Promise<void> {
   await tx.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))
 }

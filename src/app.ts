@@ -13,9 +13,12 @@ import type { FoundRedis } from '../jobs/redis.ts'
 import type { Channel, Sink } from './channels/channel.ts'
 import { type ChannelsConfig, hasCommandMenu, openChannels } from './channels/index.ts'
 import type { Clock } from './clock.ts'
+import type { ZaloOaSettings } from './config.ts'
 import { type ChannelName, channelNames } from './domain/message.ts'
 import { commandMenu } from './domain/texts/menu.ts'
 import { connectChannels } from './links.ts'
+import { type Oa, oaChannelConfig } from './oa.ts'
+import { closersOf, oaIn, zaloWebOf } from './oa-in-app.ts'
 import type { Log } from './log.ts'
 import { type HealthWatch, watchHealth } from './web/health.ts'
 import { type Metrics, openMetrics } from './web/metrics.ts'
@@ -32,6 +35,8 @@ export interface AppNeeds {
   /** Separates what shares a Redis. */
   prefix: string
   channels: ChannelsConfig
+  zaloOa?: ZaloOaSettings
+  siteVerification?: { code: string; file?: string }
   /** How updates come in, and the base of our webhook URL. */
   inbound: Partial<Record<ChannelName, { kind: 'polling' } | { kind: 'webhook'; publicUrl: string }>>
   /** Calls a second for each bot; 0 for no limit. */
@@ -69,19 +74,24 @@ export async function openApp(needs: AppNeeds): Promise<App> {
 async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
   closers.push(() => store.close())
-  const channels = openChannels({ ...needs.channels, now: () => needs.clock.now() })
-  const later: { jobs?: Jobs } = {}
-  const world = worldIn(needs, store, channels, () => later.jobs?.wake())
+  const later: { jobs?: Jobs; world?: World } = {}
+  const oa = oaIn(needs, store, () => later.world)
+  const channels = openChannels({
+    ...needs.channels,
+    ...(oa && { zaloOa: oaChannelConfig(oa, needs.publicUrl) }),
+    now: () => needs.clock.now(),
+  })
+  const world = (later.world = worldIn(needs, store, channels, () => later.jobs?.wake()))
   await releaseDeadClaims(world)
   const metrics = openMetrics()
   metrics.readAtScrape({ outbox: () => letterCounts(store.db), asks: () => countAsks(store.db) })
   const redis = redisClient(needs.redis, needs.log)
   closers.push(() => redis.disconnect())
-  const inside: Inside = { needs, world, channels, metrics, redis }
+  const inside: Inside = { needs, world, channels, metrics, redis, oa }
   const jobs = (later.jobs = startJobs(inside, closers))
   const health = healthOf(inside)
   const web = await openDoor(inside, health)
-  closers.push(web.close, startLinks(inside, health).close)
+  closers.push(web.close, startLinks(inside, health).close, ...closersOf(oa, needs.log))
   jobs.wake()
   return { url: web.url, world, jobs, channels, close: () => closeAll(closers) }
 }
@@ -98,6 +108,7 @@ interface Inside {
   channels: Channel[]
   metrics: Metrics
   redis: ReturnType<typeof redisClient>
+  oa: Oa | undefined
 }
 
 function worldIn(needs: AppNeeds, store: Store, channels: Channel[], wake: () => void): World {
@@ -150,7 +161,7 @@ const keepIn =
     world.wake()
   }
 
-const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWatch) =>
+const openDoor = async ({ needs, world, channels, metrics, oa }: Inside, health: HealthWatch) =>
   openWeb({
     host: needs.host,
     port: needs.port,
@@ -160,6 +171,7 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
     metrics,
     log: needs.log,
     health: health.report,
+    zalo: await zaloWebOf(needs.siteVerification, oa),
     ...(needs.drill && { drill: needs.drill }),
   })
 

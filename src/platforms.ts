@@ -3,7 +3,7 @@ import { webhookSecret } from './secret.ts'
 
 /** The platforms that are configured, as their adapters need them; the server's and the doctor's are the same. */
 export function channelsOf(config: Config, secret: string) {
-  const { telegram, zaloBot } = config.platforms.kind === 'real' ? config.platforms : {}
+  const { telegram, zaloBot, zaloOa } = config.platforms.kind === 'real' ? config.platforms : {}
   const hookSecret = (delivery: Delivery, name: string) =>
     webhookSecret(delivery.kind === 'webhook' ? delivery.secret : undefined, secret, name)
   return {
@@ -23,7 +23,14 @@ export function channelsOf(config: Config, secret: string) {
     inbound: {
       ...(telegram && { telegram: telegram.delivery }),
       ...(zaloBot && { 'zalo-bot': zaloBot.delivery }),
+      ...(zaloOa && { 'zalo-oa': { kind: 'webhook' as const, publicUrl: config.publicUrl ?? '' } }),
     },
-    rates: { telegram: telegram?.ratePerSecond ?? 0, 'zalo-bot': zaloBot?.ratePerSecond ?? 0 },
+    rates: {
+      telegram: telegram?.ratePerSecond ?? 0,
+      'zalo-bot': zaloBot?.ratePerSecond ?? 0,
+      'zalo-oa': (zaloOa?.perMinute ?? 0) / 60,
+    },
+    ...(zaloOa && { zaloOa }),
+    ...(config.siteVerification && { siteVerification: config.siteVerification }),
   }
 }

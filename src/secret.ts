@@ -26,7 +26,8 @@ export const webhookSecret = (own: string | undefined, secret: string, channel: 
 
 /** What must never appear in a log, word for word. */
 export function secretsOf(config: Config): string[] {
-  const { telegram, zaloBot } = config.platforms.kind === 'real' ? config.platforms : {}
+  const { telegram, zaloBot, zaloOa } = config.platforms.kind === 'real' ? config.platforms : {}
+  const oa = zaloOa && [zaloOa.appSecret, zaloOa.secretKey, zaloOa.refreshToken, zaloOa.pkceVerifier]
   const tokens = [telegram, ...(zaloBot?.bots ?? [])].flatMap((bot) => bot?.token ?? [])
   const hooks = [telegram, zaloBot].map((platform) =>
     platform?.delivery.kind === 'webhook' ? platform.delivery.secret : undefined,
@@ -34,7 +35,7 @@ export function secretsOf(config: Config): string[] {
   const passwords = [config.redisUrl, config.httpsProxy].map((url) =>
     url && URL.canParse(url) ? new URL(url).password : undefined,
   )
-  return [config.appSecret, ...tokens, ...hooks, ...passwords].flatMap((secret) => secret || [])
+  return [config.appSecret, ...tokens, ...hooks, ...(oa ?? []), ...passwords].flatMap((secret) => secret || [])
 }
 
 async function keptIn(file: string): Promise<string | undefined> {

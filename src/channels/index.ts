@@ -3,13 +3,17 @@ import type { Channel } from './channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
+import { zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
 
+export type { OaProfile } from './zalo-oa/channel.ts'
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
 export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** `access` and `store` are shared with whoever else speaks for the official account. */
+  zaloOa?: Omit<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -19,7 +23,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, proxy, now = Date.now } = config
+  const { telegram, zaloBot, zaloOa, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -27,6 +31,7 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
+  if (zaloOa) channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root) }))
   return channels
 }
 

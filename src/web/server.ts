@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
 import { ourHostOnly } from './our-host.ts'
+import { mountZalo, verificationTag, type ZaloWeb } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
 export interface WebNeeds extends HookNeeds {
@@ -13,6 +14,8 @@ export interface WebNeeds extends HookNeeds {
   /** Where others reach us, where that is known. */
   publicUrl?: string | undefined
   health: () => Promise<Health>
+  /** What Zalo asks of the domain. */
+  zalo?: ZaloWeb | undefined
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
 }
@@ -47,7 +50,8 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(securityHeaders)
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
-  app.get('/', (c) => c.html(frontPage(needs.drill !== undefined)))
+  app.get('/', (c) => c.html(frontPage(needs)))
+  if (needs.zalo) mountZalo(app, needs.zalo)
   for (const name of hooked) mountHook(app, name, needs)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
@@ -96,12 +100,12 @@ const securityHeaders: MiddlewareHandler = async (c, next) => {
   }
 }
 
-const frontPage = (drill: boolean) => `<!doctype html>
+const frontPage = ({ drill, zalo }: WebNeeds) => `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Cầu Nối</title>
+${verificationTag(zalo)}<title>Cầu Nối</title>
 <style>body{font:16px/1.6 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>
 <h1>Cầu Nối</h1>
 <p>Hệ thống đang hoạt động. Đề nghị sử dụng qua Telegram hoặc Zalo.</p>

@@ -31,7 +31,7 @@ export function buttoned(letter: Worded): Message | undefined {
   }))
   const buttons = [...presses, ...link]
   if (buttons.length === 0 || buttons.length > MOST_BUTTONS || letter.text === '') return undefined
-  const text = link.length > 0 ? letter.text : withLink(letter.text, letter.link)
+  const text = withLink(letter.text, link.length > 0 ? undefined : letter.link)
   return { text, ...quoting(letter), attachment: { type: 'template', payload: { buttons } } }
 }
 

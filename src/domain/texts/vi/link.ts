@@ -28,6 +28,8 @@ export const link = {
   },
   fileNotCarried: (name: string, url: string | null) =>
     url ? `Tệp “${name}” không gửi được qua Zalo. Đề nghị mở tại: ${url}` : `Tệp “${name}” không gửi được qua Zalo.`,
+  tokenAgeing: (days: number) =>
+    `Quyền kết nối Zalo OA đã ${days} ngày chưa được gia hạn và sẽ hết hiệu lực sau 90 ngày. Đề nghị cán bộ CNTT cấp quyền lại (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>
     `KÊNH ${channel.toUpperCase()} ĐANG BỊ GIÁN ĐOẠN: ${reason}. Tin chưa gửi được chuyển qua kênh khác của từng người. Đề nghị báo cán bộ CNTT kiểm tra (caunoi doctor).`,
 }
