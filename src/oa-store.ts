@@ -39,9 +39,7 @@ export function oaStore(store: Store, account: string, secret: string): OaStore 
         })
       }),
     lease: () =>
-      inTransaction(store, (tx) =>
-        takeLease(tx, { name, holder, until: Date.now() + LEASE_MS }, Date.now()),
-      ),
+      inTransaction(store, (tx) => takeLease(tx, { name, holder, until: Date.now() + LEASE_MS }, Date.now())),
     release: () => inTransaction(store, (tx) => dropLease(tx, name, holder)),
     buttonsRefused: () => areButtonsRefused(store.db, at),
     refuseButtons: () => inTransaction(store, (tx) => refuseButtons(tx, at, Date.now())),

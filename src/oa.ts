@@ -61,7 +61,10 @@ function consent({ settings, store, secret }: OaNeeds, tokens: ZaloTokens, grant
   const name = `zalo-oa consent ${oaId}`
   // Made from the attempt, so that the command line may begin what the server ends.
   const verifierFor = (state: string) =>
-    pkceVerifier ?? createHash('sha256').update(derivedSecret(secret, `pkce ${state}`)).digest('base64url')
+    pkceVerifier ??
+    createHash('sha256')
+      .update(derivedSecret(secret, `pkce ${state}`))
+      .digest('base64url')
 
   return {
     async consentUrl() {

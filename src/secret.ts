@@ -35,7 +35,9 @@ export function secretsOf(config: Config): string[] {
   const passwords = [config.redisUrl, config.httpsProxy].map((url) =>
     url && URL.canParse(url) ? new URL(url).password : undefined,
   )
-  return [config.appSecret, ...tokens, ...hooks, ...(oa ?? []), ...passwords].flatMap((secret) => secret || [])
+  return [config.appSecret, ...tokens, ...hooks, ...(oa ?? []), ...passwords].flatMap(
+    (secret) => secret || [],
+  )
 }
 
 async function keptIn(file: string): Promise<string | undefined> {

@@ -3,9 +3,8 @@ import type { Channel } from './channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
-import { zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
+import { type OaProfile, zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
 
-export type { OaProfile } from './zalo-oa/channel.ts'
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
 export interface ChannelsConfig {
@@ -53,3 +52,14 @@ function secretOf(secret: string | undefined, token: string, place: number): str
 function bare(root: string): string {
   return root.replace(/\/+$/, '')
 }
+
+/** What the platform says of the official account; throws `ChannelError` when it cannot be asked. */
+export const zaloOaProfile = (
+  config: NonNullable<ChannelsConfig['zaloOa']> & { proxy?: string },
+): Promise<OaProfile> =>
+  zaloOaChannel({
+    ...config,
+    root: bare(config.root),
+    patience: usualPatience,
+    now: Date.now,
+  }).profile()

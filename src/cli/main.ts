@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   status: async () => (await import('./status.ts')).statusCommand,
   cancel: async () => (await import('./cancel.ts')).cancelCommand,
   unlink: async () => (await import('./unlink.ts')).unlinkCommand,
+  'zalo-oa': async () => (await import('./zalo-oa.ts')).zaloOaCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

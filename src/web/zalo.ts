@@ -44,6 +44,7 @@ export function mountZalo(app: Hono<WebEnv>, { verification, callback }: ZaloWeb
 export const verificationTag = ({ verification }: ZaloWeb = {}) =>
   verification ? `<meta name="zalo-platform-site-verification" content="${verification.code}" />\n` : ''
 
-const DONE = 'Đã cấp quyền cho Cầu Nối. Có thể đóng trang này. / Cầu Nối is authorised. You may close this page.'
+const DONE =
+  'Đã cấp quyền cho Cầu Nối. Có thể đóng trang này. / Cầu Nối is authorised. You may close this page.'
 const REFUSED =
   'Chưa cấp được quyền: liên kết đã hết hạn hoặc không đúng OA. Đề nghị chạy lại lệnh caunoi zalo-oa. / Not authorised: the link has expired or is for another OA. Please run caunoi zalo-oa again.'

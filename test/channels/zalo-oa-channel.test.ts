@@ -37,7 +37,11 @@ test('switched off, or more than five: numbered lines from the first', async () 
   expect(off.lan.last()!.text).toContain('4. Đã nhận')
   const auto = await officialAccount()
   auto.lan.start()
-  const many = Array.from({ length: 6 }, (_, n) => ({ ...card.choices[0]!, label: `Mục ${n}`, number: n + 1 }))
+  const many = Array.from({ length: 6 }, (_, n) => ({
+    ...card.choices[0]!,
+    label: `Mục ${n}`,
+    number: n + 1,
+  }))
   await auto.channel.send(auto.letter({ text: 'Chọn:', choices: many }))
   expect(auto.lan.last()).toMatchObject({ text: expect.stringContaining('6. Mục 5'), buttons: [] })
 })
@@ -67,7 +71,14 @@ test('a quoted answer, a picture with its words, a file after its words', async 
   await channel.send({ ...letter({ text: 'Phòng A.', choices: [] }), replyTo: asked })
   expect(String(lan.last()!.replyTo)).toBe(asked)
   const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
-  const media = { id: 'm1', kind: 'image' as const, mime: 'image/png', fileName: 'Sơ đồ.png', size: 9, bytes: png }
+  const media = {
+    id: 'm1',
+    kind: 'image' as const,
+    mime: 'image/png',
+    fileName: 'Sơ đồ.png',
+    size: 9,
+    bytes: png,
+  }
   const plain = letter({ text: 'Sơ đồ phòng họp.', choices: [] })
   expect(await channel.send({ ...plain, media })).toMatchObject({ kind: 'sent' })
   expect(lan.last()!.text).toContain('Sơ đồ phòng họp.')

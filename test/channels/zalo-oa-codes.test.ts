@@ -9,7 +9,7 @@ const refusedBy = (code: number, more = {}) =>
     ...more,
   })
 
-const rows: [class: string, codes: number[], result: object][] = [
+const rows: [what: string, codes: number[], result: object][] = [
   ['refresh', [-124, -216, -220], { kind: 'retry', reason: 'token-refused', scope: 'account' }],
   ['throttle', [-32], { kind: 'retry', reason: 'throttled', scope: 'account' }],
   ['quota', [-211], { kind: 'retry', reason: 'quota', scope: 'account' }],
@@ -61,7 +61,9 @@ test('no answer of the platform’s own is tried again; a lost answer is not', (
   expect(foreign(502, undefined)).toMatchObject(again)
   expect(foreign(200, undefined)).toMatchObject(again)
   expect(foreign(500, { error: 0, data: {} })).toMatchObject(again)
-  expect(sendResultOf({ kind: 'no-answer', left: true, code: 'timeout' }, around)).toEqual({ kind: 'unknown' })
+  expect(sendResultOf({ kind: 'no-answer', left: true, code: 'timeout' }, around)).toEqual({
+    kind: 'unknown',
+  })
   expect(sendResultOf({ kind: 'no-answer', left: false, code: 'ECONNREFUSED' }, around)).toMatchObject({
     reason: 'unreachable',
   })

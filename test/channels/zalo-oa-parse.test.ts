@@ -103,7 +103,10 @@ describe('events of the official account', () => {
         sender: fc.oneof(fc.constant({ id: '44' }), fc.anything()),
         recipient: fc.oneof(fc.constant({ id: '44' }), fc.anything()),
         follower: fc.anything(),
-        message: fc.oneof(fc.record({ msg_id: fc.anything(), msg_ids: fc.anything(), text: fc.anything() }), fc.anything()),
+        message: fc.oneof(
+          fc.record({ msg_id: fc.anything(), msg_ids: fc.anything(), text: fc.anything() }),
+          fc.anything(),
+        ),
         info: fc.oneof(fc.record({ phone: fc.anything(), name: fc.anything() }), fc.anything()),
         timestamp: fc.anything(),
       },

@@ -16,7 +16,9 @@ const media: Record<string, Media> = {
   user_send_business_card: 'other',
 }
 
-const echoes = ['text', 'image', 'gif', 'list', 'file', 'sticker', 'template'].map((what) => `oa_send_${what}`)
+const echoes = ['text', 'image', 'gif', 'list', 'file', 'sticker', 'template'].map(
+  (what) => `oa_send_${what}`,
+)
 
 /** What the person did, or what became of a message of ours; undefined for all that means nothing to us. */
 export function contentOf(happened: Event): Content | undefined {
@@ -55,7 +57,12 @@ function submitted({ info }: Event): Content | undefined {
   const phone = info?.phone?.replace(/[^\d+]/g, '')
   if (!phone) return undefined
   const name = info?.name?.normalize('NFC').trim()
-  return { kind: 'phone', phone: phone.startsWith('84') ? `+${phone}` : phone, own: true, ...(name && { name }) }
+  return {
+    kind: 'phone',
+    phone: phone.startsWith('84') ? `+${phone}` : phone,
+    own: true,
+    ...(name && { name }),
+  }
 }
 
 function receipt(what: 'delivered' | 'seen', message: Event['message']): Content | undefined {

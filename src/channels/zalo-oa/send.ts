@@ -34,7 +34,8 @@ export function sending(needs: SendNeeds): (letter: Outgoing) => Promise<SendRes
   return async (letter) => {
     const carried = letter.media ? await upload(needs.ask, letter.media) : undefined
     if (carried?.kind === 'failed') return resultOf(carried.reply, letter.letter)
-    if (carried?.kind === 'uploaded') return resultOf(await withMedia(needs, letter, carried.id), letter.letter)
+    if (carried?.kind === 'uploaded')
+      return resultOf(await withMedia(needs, letter, carried.id), letter.letter)
     const said = carried ? withoutFile(letter) : letter
     const reply = await sendText(needs, said)
     if (reply.kind === 'ok' && letter.asksPhone) await sendForm(needs, letter.chat)
@@ -68,7 +69,9 @@ async function withMedia(needs: SendNeeds, letter: Outgoing, id: string): Promis
   if (letter.text === '') return renewed(needs, letter, id, file)
   const reply = await sendText(needs, letter)
   if (reply.kind !== 'ok') return reply
-  const beside = await renewed(needs, letter, id, (upload) => (isPicture ? picture(upload, '') : file(upload)))
+  const beside = await renewed(needs, letter, id, (upload) =>
+    isPicture ? picture(upload, '') : file(upload),
+  )
   if (beside.kind === 'no') await post(needs, letter.chat, { text: notCarried(letter) })
   return reply
 }
@@ -111,4 +114,3 @@ function remember(met: Set<string>, letter: string): void {
   const [oldest] = met
   if (met.size > REMEMBERED && oldest !== undefined) met.delete(oldest)
 }
-

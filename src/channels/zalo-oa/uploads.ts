@@ -19,9 +19,6 @@ const kinds = {
   },
 } as const
 
-/** The largest attachment that is carried, in bytes, whatever its kind. */
-export const LARGEST_MEDIA = kinds.image.largest
-
 /** `unsupported`: the platform takes no such file, or none so large. */
 export type Uploaded =
   | { kind: 'uploaded'; id: string }

@@ -2,6 +2,7 @@ import type { Texts } from '../index.ts'
 import { assignment } from './assignment.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
+import { official } from './official.ts'
 import { cli } from './cli.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
@@ -13,6 +14,7 @@ import { readiness } from './readiness.ts'
 export const en: Texts = {
   change,
   cli,
+  official,
   general,
   assignment,
   readiness,

@@ -23,7 +23,9 @@ export const link = {
     subtitle: 'Please tap here, check what it says and confirm, so that the system knows who you are.',
   },
   fileNotCarried: (name: string, url: string | null) =>
-    url ? `The file “${name}” cannot be sent by Zalo. Please open it here: ${url}` : `The file “${name}” cannot be sent by Zalo.`,
+    url
+      ? `The file “${name}” cannot be sent by Zalo. Please open it here: ${url}`
+      : `The file “${name}” cannot be sent by Zalo.`,
   tokenAgeing: (days: number) =>
     `The Zalo OA authorisation has not been renewed for ${days} days and lapses after 90. Please ask IT to authorise it again (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>

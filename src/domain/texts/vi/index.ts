@@ -1,3 +1,4 @@
+import { official } from './official.ts'
 import { assignment } from './assignment.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
@@ -9,4 +10,16 @@ import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 
-export const vi = { change, cli, general, assignment, readiness, incident, question, board, join, link }
+export const vi = {
+  official,
+  change,
+  cli,
+  general,
+  assignment,
+  readiness,
+  incident,
+  question,
+  board,
+  join,
+  link,
+}

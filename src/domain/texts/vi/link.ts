@@ -27,7 +27,9 @@ export const link = {
     subtitle: 'Đề nghị bấm vào đây, kiểm tra thông tin và xác nhận, để hệ thống nhận ra đúng người.',
   },
   fileNotCarried: (name: string, url: string | null) =>
-    url ? `Tệp “${name}” không gửi được qua Zalo. Đề nghị mở tại: ${url}` : `Tệp “${name}” không gửi được qua Zalo.`,
+    url
+      ? `Tệp “${name}” không gửi được qua Zalo. Đề nghị mở tại: ${url}`
+      : `Tệp “${name}” không gửi được qua Zalo.`,
   tokenAgeing: (days: number) =>
     `Quyền kết nối Zalo OA đã ${days} ngày chưa được gia hạn và sẽ hết hiệu lực sau 90 ngày. Đề nghị cán bộ CNTT cấp quyền lại (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>
