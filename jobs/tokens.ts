@@ -10,7 +10,7 @@ export function keepTokens(refreshAhead: () => Promise<void>, log: Log): { close
       log.error({ reason: reasonOf(error) }, 'tokens could not be looked after; it will be tried again'),
     )
   let looking = look()
-  const timer = setInterval(() => (looking = looking.then(look)), EVERY_MS)
+  const timer = setInterval(() => void (looking = looking.then(look)), EVERY_MS)
   return {
     close: async () => {
       clearInterval(timer)

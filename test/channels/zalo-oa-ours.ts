@@ -68,12 +68,12 @@ export async function officialAccount({ platform = {}, settings = {} }: Ours = {
       secret: 's'.repeat(32),
       now: () => clock.now,
       onTrouble: (trouble) => troubles.push(trouble),
-      answerMs: 1_000,
+      answerMs: 15_000,
     })
   const oa = open(store)
   const [channel] = openChannels({
     zaloOa: oaChannelConfig(oa, 'https://caunoi.example.vn'),
-    patience: { answerMs: 1_000 },
+    patience: { answerMs: 15_000 },
     now: () => clock.now,
   })
   const inbound: Inbound[] = []

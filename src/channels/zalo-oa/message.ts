@@ -75,6 +75,6 @@ function withLink(text: string, link: Outgoing['link']): string {
 
 /** In characters, as the platform counts. */
 function cut(text: string, limit: number): string {
-  const characters = [...text.normalize('NFC')]
+  const characters = Array.from(text.normalize('NFC'))
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`
 }
