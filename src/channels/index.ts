@@ -4,8 +4,7 @@ import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
 import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
-import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
-import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
+import { type OaProfile, zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
@@ -15,12 +14,8 @@ export interface ChannelsConfig {
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
   /** People from outside can open the page that signed links lead to. */
   web?: boolean
-  zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
-    roots: { openapi: string; oauth: string; business: string }
-    refreshToken?: string
-    /** What the account must keep; the adapters keep nothing. */
-    kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
-  }
+  /** `access` and `store` are shared with whoever else speaks for the official account. */
+  zaloOa?: Omit<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -30,7 +25,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, proxy, now = Date.now } = config
+  const { telegram, zaloBot, zaloOa, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -38,24 +33,9 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
-  const page = config.web ? [webLinkChannel()] : []
-  return [...channels, ...officialAccount(config, shared), ...page]
-}
-
-type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
-
-function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] {
-  if (!zaloOa) return []
-  const { roots, kept, refreshToken: seed } = zaloOa
-  const access = zaloTokens({
-    ...zaloOa,
-    ...shared,
-    store: kept.tokens,
-    oauthRoot: bare(roots.oauth),
-    ...(seed && { seed }),
-  })
-  const root = bare(roots.openapi)
-  return [zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })]
+  if (zaloOa) channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root) }))
+  if (config.web) channels.push(webLinkChannel())
+  return channels
 }
 
 /** Only Telegram has a menu of commands beside the text box. */
@@ -76,3 +56,14 @@ function secretOf(secret: string | undefined, token: string, place: number): str
 function bare(root: string): string {
   return root.replace(/\/+$/, '')
 }
+
+/** What the platform says of the official account; throws `ChannelError` when it cannot be asked. */
+export const zaloOaProfile = (
+  config: NonNullable<ChannelsConfig['zaloOa']> & { proxy?: string },
+): Promise<OaProfile> =>
+  zaloOaChannel({
+    ...config,
+    root: bare(config.root),
+    patience: usualPatience,
+    now: Date.now,
+  }).profile()

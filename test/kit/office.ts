@@ -269,7 +269,7 @@ const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
   templates: Object.fromEntries(
     topics.flatMap((topic) => {
       const params = oa?.uses?.[topic]
-      return params ? [[topic, { id: oa!.templates![0]!.id, params }]] : []
+      return params ? [[topic, { id: oa.templates![0]!.id, params }]] : []
     }),
   ),
   templateWays: oa?.ways ?? ['uid', 'phone'],
@@ -316,9 +316,9 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     channels: {
       telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
       zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
-      ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
       patience: IMPATIENCE,
     },
+    ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
     inbound: options.inbound === 'webhook' ? { telegram: way, 'zalo-bot': way } : {},
     rates: {},
     synchronous: 'NORMAL',

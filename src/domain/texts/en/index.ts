@@ -9,6 +9,7 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
@@ -26,6 +27,7 @@ export const en: Texts = {
   incident,
   join,
   link,
+  official,
   personal,
   question,
   readiness,

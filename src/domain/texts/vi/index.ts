@@ -8,6 +8,7 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
@@ -25,6 +26,7 @@ export const vi = {
   incident,
   join,
   link,
+  official,
   personal,
   question,
   readiness,
