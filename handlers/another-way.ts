@@ -1,3 +1,4 @@
+import { linkToLetter } from '../db/links.ts'
 import { changeLetter, heldFor, type Letter, letterKeyed, put } from '../db/outbox.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
@@ -17,11 +18,12 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Address):
   return waiting.length
 }
 
-/** The letter itself goes there, under its own id: a link may lead to it already. */
+/** Its parts go in the order of their ids, so it takes a new one with them, unless a link leads to it already. */
 async function readdress(turn: Turn, letter: Letter, at: Address, how: { sendAt: number; base: string }) {
   const row = { ...letter, sendAt: how.sendAt }
-  const { id: _, ...there } = await addressed(turn, at, row, how.base)
-  await changeLetter(turn.tx, letter.id, there)
+  const { id, ...there } = await addressed(turn, at, row, how.base)
+  const isLinked = (await linkToLetter(turn.tx, letter.id)) !== null
+  await changeLetter(turn.tx, letter.id, isLinked ? there : { id, ...there })
 }
 
 /** A letter that waited goes out by the best way there is now; true when it did, or need not any more. */

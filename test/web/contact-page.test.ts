@@ -235,6 +235,7 @@ test('A technician with a forwarded link ticks the checklist, reports a fault wi
   await visitor.reportsFault('Mất tiếng từ 13h', { bytes: PNG, type: 'image/png' })
   visitor.sees('Kết quả', 'Mất tiếng từ 13h')
   at.coordinator.sees('Mất tiếng từ 13h', 'Hà Giang', '[Tôi xử lý]')
+  expect(at.coordinator.phone.messages().at(-1)).toMatchObject({ from: 'bot', media: 'photo' })
   const alert = (await lettersTo(at.app.world.store.db, (await coordinatorOf(at)).id))[0]!
   expect(alert.card.media).toMatchObject({ kind: 'image', mime: 'image/png', size: PNG.length })
   expect(Buffer.from((await mediaById(at.app.world.store.db, alert.card.media!.id))!.bytes!)).toEqual(
