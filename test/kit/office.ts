@@ -44,6 +44,7 @@ export const account = {
   oaId: '4409223344556677889',
   name: 'Văn phòng UBND tỉnh',
 }
+export const officeSecret = 'a secret of the test office, long enough to pass'
 const oaSecrets = { oaSecretKey: 'khoa-oa', refreshToken: 'hat-giong' }
 
 export interface OfficeOptions extends PlanOptions {
@@ -257,7 +258,7 @@ async function freePort(): Promise<number> {
 
 const usesOa = ({ apps, oa }: OfficeOptions) => oa !== undefined || apps?.includes('zalo-oa') === true
 
-const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
+export const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
   ...account,
   ...(consent && { redirectUri: consent }),
   appSecretProof: false,
@@ -308,7 +309,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
   return {
     settings: { ...settingsOf(read.config, null), ...reachOf(options, port), ...options.settings },
     dataDir,
-    secret: 'a secret of the test office, long enough to pass',
+    secret: officeSecret,
     clock,
     log: openLog(process.env['LOUD'] ? 'info' : 'silent'),
     redis: { path: inject('redisPath') },
