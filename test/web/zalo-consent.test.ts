@@ -10,12 +10,13 @@ import { account, office, officeSecret, officialAccount } from '../kit/office.ts
 async function consenting() {
   const options = { oa: {}, consent: 'http://127.0.0.1/oauth/zalo-oa' }
   const story = await office(options)
-  const { store, now } = story.app.world
+  const { world } = story.app
+  const { store } = world
   const console = openOa({
     settings: officialAccount(options, story.oa.url),
     secret: officeSecret,
     store,
-    now,
+    now: () => world.now(),
     onTrouble: () => {},
   })
   const begin = async () => {
