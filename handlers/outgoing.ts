@@ -20,7 +20,7 @@ import type { World } from './world.ts'
 /** The card as it leaves, and what goes with it where the message only says where the card is. */
 export interface Leaving {
   card: Card
-  extras: Pick<Outgoing, 'link' | 'topic' | 'particulars' | 'headline' | 'media'>
+  extras: Pick<Outgoing, 'link' | 'topic' | 'particulars' | 'headline' | 'media' | 'language'>
 }
 
 /** A chat that is nobody's gets what was written for it: there is no card behind a link for a stranger. */
@@ -62,6 +62,7 @@ async function notice(world: World, letter: Addressed, reader: Person): Promise<
       ...(link && { link }),
       topic,
       particulars,
+      language: reader.language,
       headline: [particulars.conference, words.headlines[topic]].filter(Boolean).join(': '),
     },
   }

@@ -17,7 +17,7 @@ import type { ZaloOaSettings } from './config.ts'
 import { type ChannelName, channelNames } from './domain/message.ts'
 import { commandMenu } from './domain/texts/menu.ts'
 import { connectChannels } from './links.ts'
-import { type Oa, oaChannelConfig } from './oa.ts'
+import { type Oa, oaChannelsConfig } from './oa.ts'
 import { closersOf, oaIn, zaloWebOf } from './oa-in-app.ts'
 import type { Log } from './log.ts'
 import { type HealthWatch, watchHealth } from './web/health.ts'
@@ -78,10 +78,11 @@ async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const oa = oaIn(needs, store, () => later.world)
   const channels = openChannels({
     ...needs.channels,
-    ...(oa && { zaloOa: oaChannelConfig(oa, needs.publicUrl) }),
+    ...(oa && oaChannelsConfig(oa, needs.publicUrl)),
     web: needs.settings.publicUrl !== null || needs.drill !== undefined,
     now: () => needs.clock.now(),
   })
+  closers.push(() => channels.forEach((channel) => channel.close?.()))
   const world = (later.world = worldIn(needs, store, channels, () => later.jobs?.wake()))
   await releaseDeadClaims(world)
   const metrics = openMetrics()

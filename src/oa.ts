@@ -104,3 +104,13 @@ export const oaChannelConfig = ({ settings, tokens, store }: Oa, publicUrl: stri
   store,
   ...(publicUrl?.startsWith('https:') && { formImage: `${publicUrl}/zalo-form.png` }),
 })
+
+/** The account's channels: what is said in chats, and forms where some are configured. They share the tokens. */
+export function oaChannelsConfig(oa: Oa, publicUrl: string | undefined) {
+  const { oaId, templates, templateWays, devMode, roots, appSecret, appSecretProof } = oa.settings
+  const zaloOa = oaChannelConfig(oa, publicUrl)
+  if (Object.keys(templates).length === 0) return { zaloOa }
+  const proof = appSecretProof ? { proofSecret: appSecret } : {}
+  const zaloTemplate = { oaId, templates, templateWays, devMode, roots, ...proof, access: oa.tokens }
+  return { zaloOa, zaloTemplate }
+}

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
+import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import type { ZaloAccess } from './zalo-access.ts'
 import { webLinkChannel } from './web-link/channel.ts'
+import { type ZaloTemplateConfig, zaloTemplateChannel } from './zalo-template/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 import { type OaProfile, zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
 
@@ -16,6 +19,9 @@ export interface ChannelsConfig {
   web?: boolean
   /** `access` and `store` are shared with whoever else speaks for the official account. */
   zaloOa?: Omit<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
+  /** The forms of the same account; `access` is the account's. */
+  zaloTemplate?: Omit<ZaloTemplateConfig, 'proxy' | 'patience' | 'now'> & { access: ZaloAccess }
+  email?: Omit<EmailConfig, 'patience'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -25,7 +31,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, zaloOa, proxy, now = Date.now } = config
+  const { telegram, zaloBot, zaloOa, zaloTemplate, email, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -33,7 +39,12 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
+  if (email) channels.push(emailChannel({ ...shared, ...email }))
   if (zaloOa) channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root) }))
+  if (zaloTemplate) {
+    const roots = { openapi: bare(zaloTemplate.roots.openapi), business: bare(zaloTemplate.roots.business) }
+    channels.push(zaloTemplateChannel({ ...shared, ...zaloTemplate, roots }, zaloTemplate.access))
+  }
   if (config.web) channels.push(webLinkChannel())
   return channels
 }

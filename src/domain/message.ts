@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { Language } from './person.ts'
 
 /**
  * Every way to a person. On `web` nothing is carried to them: it is the page that their signed links open. `zalo-template`
@@ -126,6 +127,8 @@ export interface Outgoing extends Address {
   particulars?: Particulars
   /** One line that a mail is headed with. */
   headline?: string
+  /** The reader's, for what an adapter's own form of a letter says around the text. */
+  language?: Language
 }
 
 /** Why a send did not succeed; each has one honest sentence in every language. */

@@ -18,7 +18,7 @@ import { openRound } from '../../handlers/rounds.ts'
 import { sendAssignments } from '../../handlers/send-assignments.ts'
 import { turn } from '../../handlers/world.ts'
 import { type App, type AppNeeds, openApp } from '../../src/app.ts'
-import { type Topic, topics } from '../../src/domain/message.ts'
+import { MAIL_ACCOUNT, type Topic, topics } from '../../src/domain/message.ts'
 import { durationMs } from '../../src/domain/time.ts'
 import { readPlanFile } from '../../src/intake/plan-file.ts'
 import { openLog } from '../../src/log.ts'
@@ -71,6 +71,8 @@ export interface OfficeOptions extends PlanOptions {
   }
   /** Where the official account's administrator comes back to. */
   consent?: string
+  /** The mail server; without one no mail goes out. */
+  mailFrom?: string
   /** People from outside reach the page that links open. */
   page?: boolean
   /** What the platforms take before they answer 429; anything unless said. */
@@ -256,6 +258,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+const sender = { from: 'Văn phòng UBND tỉnh <vp@example.vn>', replyTo: 'Trần Văn Bình <binh@example.vn>' }
+
 const usesOa = ({ apps, oa }: OfficeOptions) => oa !== undefined || apps?.includes('zalo-oa') === true
 
 export const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
@@ -281,6 +285,7 @@ function reachOf(options: OfficeOptions, port: number): Partial<AppNeeds['settin
   const uses = topics.filter((topic) => options.oa?.uses?.[topic])
   return {
     publicUrl: options.page ? `http://127.0.0.1:${port}` : null,
+    mail: options.mailFrom ? { account: MAIL_ACCOUNT } : null,
     zaloOa: usesOa(options) ? { account: account.oaId } : null,
     templates:
       uses.length > 0
@@ -317,6 +322,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     channels: {
       telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
       zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
+      ...(options.mailFrom && { email: { smtpUrl: options.mailFrom, ...sender } }),
       patience: IMPATIENCE,
     },
     ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
