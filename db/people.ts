@@ -40,6 +40,22 @@ export async function personByCode(db: Db | Tx, code: string): Promise<Person | 
   return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
 }
 
+/** Their own rows. */
+export const contactsByIds = (db: Db | Tx, ids: string[]): Promise<Contact[]> =>
+  db
+    .select()
+    .from(contacts)
+    .where(inArray(contacts.id, ids))
+    .then((rows) => rows)
+
+/** Everyone of that unit. */
+export const contactsOfUnit = (db: Db | Tx, unitId: string): Promise<Contact[]> =>
+  db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.unitId, unitId))
+    .then((rows) => rows)
+
 /** Everybody's numbers, and the country in which they dial. */
 export const allPhones = (db: Db | Tx) =>
   db
@@ -131,6 +147,7 @@ const forCoordinators = or(
   ...[
     'fault:*',
     'question:*',
+    'nomination:*',
     'answered:*',
     'concern:*',
     'complete:*',

@@ -76,7 +76,7 @@ async function newcomer(turn: Turn, name: string): Promise<Person> {
 }
 
 /** 'Trần Thị Bình' → 'tran-thi-binh', or 'tran-thi-binh-2' when that is taken. */
-async function freeCode(turn: Turn, name: string): Promise<string> {
+export async function freeCode(turn: Turn, name: string): Promise<string> {
   const base =
     fold(name)
       .replace(/[^a-z0-9]+/g, '-')

@@ -5,6 +5,7 @@ import { identitiesOf } from '../db/identities.ts'
 import { CODE_DIGITS, type Secret } from '../src/domain/invite.ts'
 import { type ChannelName, channelNames } from '../src/domain/message.ts'
 import { zaloBotLinkFor } from './zalo-seats.ts'
+import { linkForPerson, linkUrl } from './link.ts'
 import type { Turn, World } from './world.ts'
 
 /** Codes that were ever given out are never given again; this many in a row that were would be a broken generator. */
@@ -24,6 +25,9 @@ export interface InviteView {
   code: string
   telegram: string | null
   zaloBot?: string
+  zaloOa: string | null
+  /** Their own signed page; null while nobody from outside reaches us. */
+  web: string | null
   linked: ChannelName[]
   /** ISO 8601 in UTC. */
   expiresAt: string
@@ -52,6 +56,7 @@ export const sealed = (world: World, secret: Secret) => world.mac(`invite ${secr
 /** The invite as a coordinator passes it on. */
 export async function inviteView(turn: Turn, contactId: string, issued: Issued): Promise<InviteView> {
   const zaloBot = await zaloBotLinkFor(turn, contactId)
+  const { zaloOa, publicUrl } = turn.world.settings
   const person = await personById(turn.tx, contactId)
   const bot = await telegramBot(turn)
   const own = (await identitiesOf(turn.tx, contactId)).map((identity) => identity.channel)
@@ -61,6 +66,8 @@ export async function inviteView(turn: Turn, contactId: string, issued: Issued):
     code: issued.code,
     telegram: bot && `https://t.me/${bot}?start=${issued.token}`,
     ...(zaloBot && { zaloBot }),
+    zaloOa: zaloOa && `https://zalo.me/${zaloOa.account}`,
+    web: publicUrl && linkUrl(turn.world, await linkForPerson(turn, contactId)),
     linked: channelNames.filter((channel) => own.includes(channel)),
     expiresAt: new Date(issued.expiresAt).toISOString(),
   }

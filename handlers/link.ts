@@ -42,9 +42,11 @@ const tokenOf = (world: World, { id }: Link) => `${id}.${seal(world, id)}`
 /** 128 bits are more than anybody guesses, and short enough for a template's button. */
 const SEAL_LENGTH = 22
 
-const seal = (world: World, id: string) =>
-  Buffer.from(world.mac(`link ${id}`), 'hex')
+/** A link to something else is sealed for another purpose, so that none passes for the other. */
+export const seal = (world: World, id: string, purpose = 'link') =>
+  Buffer.from(world.mac(`${purpose} ${id}`), 'hex')
     .toString('base64url')
     .slice(0, SEAL_LENGTH)
 
-const sealFits = (world: World, id: string, mac: string) => world.sameSecret(mac, seal(world, id))
+export const sealFits = (world: World, id: string, mac: string, purpose = 'link') =>
+  world.sameSecret(mac, seal(world, id, purpose))

@@ -9,6 +9,7 @@ import { concern, concernReason, discuss } from './concern.ts'
 import { resolveFault, takeFault, withdrawFault } from './fault-course.ts'
 import { reportFaultAt, sayIssue } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
+import { acceptNomination, refuseNomination } from './nomination.ts'
 import { showAssignments, showBridgePoints, showHelp } from './overview.ts'
 import { answerPing, pingNow, proposePing } from './ping-course.ts'
 import { sayPreparing } from './preparing.ts'
@@ -96,6 +97,10 @@ function act(heard: Heard, command: Command): Promise<unknown> {
       return proposePing(heard, command.conference)
     case 'ping-now':
       return pingNow(heard, command.conference, command.wave)
+    case 'accept-nomination':
+      return acceptNomination(heard, command.nomination)
+    case 'refuse-nomination':
+      return refuseNomination(heard, command.nomination)
     case 'board':
       return showBoard(heard, command.conference)
     case 'remind-silent':

@@ -168,6 +168,7 @@ const openDoor = async ({ needs, world, channels, metrics, oa }: Inside, health:
     host: needs.host,
     port: needs.port,
     publicUrl: needs.publicUrl,
+    ...(world.settings.publicUrl && { units: world }),
     channels,
     receive: keepIn(world),
     metrics,

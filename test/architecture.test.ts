@@ -37,6 +37,7 @@ const arrows: [folder: string, mayImport: string[]][] = [
       'src/log.ts',
       'src/simulator',
       'src/intake/sample.ts',
+      'src/intake/nomination-form.ts',
     ],
   ],
 ]
@@ -58,6 +59,7 @@ const homes: Record<string, string[]> = {
   hucre: ['src/intake/xlsx.ts'],
   'libphonenumber-js': ['src/intake/'],
   commander: ['src/cli/', 'src/cli.ts'],
+  qrcode: ['src/cli/'],
   luxon: ['src/domain/time.ts', 'src/domain/night.ts', 'src/intake/'],
 }
 

@@ -42,6 +42,8 @@ export type ImportResult =
 export interface ImportOptions {
   dryRun?: boolean
   yes?: boolean
+  /** Whose deed it is; the command line's unless said. */
+  by?: string
 }
 
 /**
@@ -57,7 +59,12 @@ export function importPlan(world: World, file: PlanFile, options: ImportOptions 
   )
 }
 
-async function carryOut(turn: Turn, file: PlanFile, options: ImportOptions = {}): Promise<ImportResult> {
+/** The same inside somebody else's transaction, which is theirs to undo. */
+export async function carryOut(
+  turn: Turn,
+  file: PlanFile,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   const stored = await storedFor(turn.tx, file)
   if (stored.conference?.cancelledAt) return { kind: 'cancelled' }
   const differences = compare(stored.plan, file)
@@ -80,7 +87,7 @@ async function carryOut(turn: Turn, file: PlanFile, options: ImportOptions = {})
   }
   const moved = isMoved(change)
   await followUp(change, moved)
-  await note(change)
+  await note(change, options.by ?? 'console')
   const kind = options.dryRun
     ? 'would'
     : needsYes(change, moved) && !options.yes
@@ -142,11 +149,11 @@ async function refreshStale(change: Change): Promise<void> {
   }
 }
 
-async function note(change: Change): Promise<void> {
+async function note(change: Change, by: string): Promise<void> {
   if (change.differences.length === 0) return
   const counts = { added: 0, changed: 0, removed: 0 }
   for (const each of change.differences) counts[each.change]++
-  await record(change.tx, change.now, 'console', 'imported', change.conference.id, counts)
+  await record(change.tx, change.now, by, 'imported', change.conference.id, counts)
 }
 
 async function effectOf(change: Change, moved: boolean): Promise<Effect> {

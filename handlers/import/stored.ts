@@ -22,7 +22,7 @@ import {
   type StoredContact,
   unitNames,
 } from '../../db/plans.ts'
-import type { DutyFile, PlanFile } from '../../src/intake/plan-file.ts'
+import type { DutyFile } from '../../src/intake/plan-file.ts'
 import type { StoredPlan } from './compare.ts'
 
 /** What the database holds of the conference a file is about: its rows by code, and all of it in the file's own form. */
@@ -37,7 +37,13 @@ export interface Stored {
   plan: StoredPlan
 }
 
-export async function storedFor(tx: Tx, file: PlanFile): Promise<Stored> {
+/** What tells a file's conference and people: all that is looked up. */
+export interface Coded {
+  conference: { code: string }
+  contacts: { code: string }[]
+}
+
+export async function storedFor(tx: Tx, file: Coded): Promise<Stored> {
   const conference = await conferenceByCode(tx, file.conference.code)
   const contacts = await contactsCoded(
     tx,

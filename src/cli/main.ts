@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   import: async () => (await import('./import.ts')).importCommand,
   template: async () => (await import('./template.ts')).templateCommand,
   invite: async () => (await import('./invite.ts')).inviteCommand,
+  'unit-links': async () => (await import('./unit-links.ts')).unitLinksCommand,
   coordinator: async () => (await import('./coordinator.ts')).coordinatorCommand,
   send: async () => (await import('./send.ts')).sendCommand,
   open: async () => (await import('./open.ts')).openCommand,

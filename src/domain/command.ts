@@ -37,6 +37,9 @@ export type Command =
   | { kind: 'answer-ping'; ask: string }
   | { kind: 'ping'; conference?: string }
   | { kind: 'ping-now'; conference: string; wave: string }
+  // whom a unit names
+  | { kind: 'accept-nomination'; nomination: string }
+  | { kind: 'refuse-nomination'; nomination: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }

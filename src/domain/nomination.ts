@@ -1,6 +1,9 @@
+export const nomineeRoles = ['contact', 'backup', 'duty'] as const
+export type NomineeRole = (typeof nomineeRoles)[number]
+
 /** Somebody a unit names for its bridge point. */
 export interface Nominee {
-  role: 'contact' | 'backup' | 'duty'
+  role: NomineeRole
   name: string
   title: string | null
   /** E.164. */

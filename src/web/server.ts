@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { World } from '../../handlers/world.ts'
 import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
 import { type ContactPageNeeds, contactPage } from './contact-page.ts'
 import { ourHostOnly } from './our-host.ts'
+import { mountUnitPage } from './unit-page.ts'
 import { mountZalo, verificationTag, type ZaloWeb } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
@@ -19,6 +21,8 @@ export interface WebNeeds extends HookNeeds {
   contactPage?: ContactPageNeeds
   /** What Zalo asks of the domain. */
   zalo?: ZaloWeb | undefined
+  /** Where units name their people; only where somebody outside can reach us. */
+  units?: World | undefined
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
 }
@@ -55,6 +59,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs)))
   if (needs.zalo) mountZalo(app, needs.zalo)
+  if (needs.units) mountUnitPage(app, needs.units)
   for (const name of hooked) mountHook(app, name, needs)
   if (needs.contactPage) app.route('/', contactPage(needs.contactPage))
   app.get('/healthz', (c) => c.text('ok'))

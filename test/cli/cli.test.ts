@@ -119,6 +119,8 @@ test('invites and coordinators are printed as scripts expect them', async () => 
   const view = {
     code: expect.stringMatching(/^\d{8}$/),
     telegram: null,
+    zaloOa: null,
+    web: null,
     linked: [],
     expiresAt: expect.stringMatching(/Z$/),
   }

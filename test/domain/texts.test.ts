@@ -82,6 +82,7 @@ const cardsIn = ({
   contactable,
   general,
   incident,
+  nomination,
   question,
   readiness,
 }: Texts) => ({
@@ -121,6 +122,7 @@ const cardsIn = ({
   'a number to share': [admission.sharePhoneLabel],
   'a test message': [contactable.pingLabel],
   'a test message to be sent': [contactable.pingNowLabel(3)],
+  'whom a unit names': [nomination.acceptLabel, nomination.refuseLabel],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 

@@ -8,6 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import { appointCoordinator, dismissCoordinator } from '../../handlers/coordinator.ts'
 import { type Issued, invite, inviteView } from '../../handlers/invite.ts'
 import { join } from '../../handlers/join.ts'
+import { opens } from '../../handlers/link.ts'
 import { pathClosed, pathOpened } from '../../handlers/path.ts'
 import { stranger } from '../../handlers/stranger.ts'
 import { unlink } from '../../handlers/unlink.ts'
@@ -530,6 +531,8 @@ test('an invite is shown with its links once the bots are known, and with what i
     name: 'Nguyễn Văn An',
     code: issued.code,
     telegram: null,
+    zaloOa: null,
+    web: null,
     linked: ['telegram'],
     expiresAt: '2026-12-15T01:00:00.000Z',
   })
@@ -538,6 +541,15 @@ test('an invite is shown with its links once the bots are known, and with what i
   expect(await shown(issued)).toMatchObject({
     telegram: `https://t.me/hagiang_bot?start=${issued.token}`,
     zaloBot: 'https://zalo.me/1234567890',
+  })
+  scene.world.settings.zaloOa = { account: '4318' }
+  scene.world.settings.publicUrl = 'https://caunoi.example.vn'
+  const reachable = await shown(issued)
+  expect(reachable.zaloOa).toBe('https://zalo.me/4318')
+  const token = reachable.web!.replace('https://caunoi.example.vn/c/', '')
+  expect(await opens(scene.world, scene.world.store.db, token)).toMatchObject({
+    contactId: 'an',
+    letterId: null,
   })
 })
 

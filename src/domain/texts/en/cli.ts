@@ -84,6 +84,11 @@ export const cli = {
     name: 'full name, or contact code',
     revoke: 'take the role away',
     invite: 'print invitation codes and links for the contacts',
+    inviteQr: 'write one QR picture (.png) per link into this folder',
+    inviteSheet: 'write one HTML page for printing, a slip with a QR code for each person',
+    invitePaste: 'print texts to paste into WeChat or a personal message',
+    revokeUnitLink: 'withdraw the link that was given to this unit',
+    unitLinks: 'print the link with which each unit names its own contacts',
     contact: 'contact code',
     unlink: "unlink a contact's chat apps",
     channel: 'only this app: telegram or zalo-bot',
@@ -193,6 +198,15 @@ export const cli = {
     phone: 'Phone',
     assignment: 'Assignment',
   },
+  noPublicUrl:
+    'PUBLIC_URL is not set, so nobody outside could open the page. Set PUBLIC_URL and run this again.',
+  noUnits: 'No bridge point of the conference names a unit.',
+  noUnit: (name: string) => `No unit is called “${name}”. Write the name exactly as in the list.`,
+  unitLinkRevoked: (name: string) => `The link of ${name} is withdrawn. Run unit-links again for a new one.`,
+  unitColumns: { unit: 'Unit', bridgePoints: 'Bridge points', until: 'Valid until', link: 'Link' },
+  qrsWritten: (count: number, folder: string) => `${counted(count, 'QR picture')} written to ${folder}.`,
+  sheetWritten: (file: string) =>
+    `${file} is written. Open it in a browser to print; the slips hold invitation codes, so keep them safe.`,
   inviteValid: (until: string) =>
     `The code is typed in the chat with the bot on Telegram or Zalo; valid until ${until}.`,
   noBotName:

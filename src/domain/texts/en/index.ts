@@ -9,11 +9,13 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { nomination } from './nomination.ts'
 import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 import { seats } from './seats.ts'
+import { sheet } from './sheet.ts'
 import { web } from './web.ts'
 
 export const en: Texts = {
@@ -27,10 +29,12 @@ export const en: Texts = {
   incident,
   join,
   link,
+  nomination,
   official,
   personal,
   question,
   readiness,
   seats,
+  sheet,
   web,
 }

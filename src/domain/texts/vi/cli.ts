@@ -81,6 +81,11 @@ export const cli = {
     name: 'họ tên, hoặc mã đầu mối',
     revoke: 'thu hồi vai trò Ban Tổ chức',
     invite: 'in mã mời và liên kết cho các đầu mối',
+    inviteQr: 'ghi mỗi liên kết một ảnh mã QR (.png) vào thư mục này',
+    inviteSheet: 'ghi một trang HTML để in, mỗi người một phiếu có mã QR',
+    invitePaste: 'in nội dung để dán vào WeChat hoặc tin nhắn cá nhân',
+    revokeUnitLink: 'thu hồi liên kết đã cấp cho đơn vị này',
+    unitLinks: 'in liên kết để từng đơn vị tự đăng ký đầu mối điểm cầu',
     contact: 'mã đầu mối',
     unlink: 'gỡ liên kết ứng dụng nhắn tin của một đầu mối',
     channel: 'chỉ gỡ ở một ứng dụng: telegram hoặc zalo-bot',
@@ -184,6 +189,16 @@ export const cli = {
     phone: 'Điện thoại',
     assignment: 'Nhiệm vụ',
   },
+  noPublicUrl:
+    'Chưa đặt PUBLIC_URL nên bên ngoài chưa mở được trang đăng ký. Đề nghị đặt PUBLIC_URL rồi chạy lại.',
+  noUnits: 'Hội nghị chưa có điểm cầu nào ghi đơn vị.',
+  noUnit: (name: string) => `Không có đơn vị “${name}”. Đề nghị ghi đúng tên đơn vị như trong danh sách.`,
+  unitLinkRevoked: (name: string) =>
+    `Đã thu hồi liên kết của ${name}. Chạy lại unit-links để cấp liên kết mới.`,
+  unitColumns: { unit: 'Đơn vị', bridgePoints: 'Điểm cầu', until: 'Dùng đến', link: 'Liên kết' },
+  qrsWritten: (count: number, folder: string) => `Đã ghi ${count} ảnh mã QR vào ${folder}.`,
+  sheetWritten: (file: string) =>
+    `Đã ghi ${file}. Mở bằng trình duyệt để in; phiếu có mã mời, đề nghị giữ kín và giao tận tay.`,
   inviteValid: (until: string) =>
     `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',

@@ -8,11 +8,13 @@ import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { nomination } from './nomination.ts'
 import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 import { seats } from './seats.ts'
+import { sheet } from './sheet.ts'
 import { web } from './web.ts'
 
 export const vi = {
@@ -26,10 +28,12 @@ export const vi = {
   incident,
   join,
   link,
+  nomination,
   official,
   personal,
   question,
   readiness,
   seats,
+  sheet,
   web,
 }
