@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts'
 import { accounts, audit, facts } from './schema.ts'
 
 /** Small facts about this installation that outlive a restart. */
-export type FactName = 'secret' | 'real-token-seen' | 'backup-at' | 'drill' | 'oa-attempt' | 'retention-at'
+export type FactName = 'secret' | 'real-token-seen' | 'backup-at' | 'drill' | 'retention-at'
 
 export async function fact(db: Db | Tx, name: FactName): Promise<{ value: string; at: number } | null> {
   const [row] = await db.select().from(facts).where(eq(facts.name, name))
@@ -88,25 +88,4 @@ const held = prepared((db) =>
 /** Until when this bot must wait; 0 when it need not. */
 export async function heldUntil(db: Db | Tx, channel: ChannelName, account: string): Promise<number> {
   return (await held(db).execute({ channel, account }))[0]?.until ?? 0
-}
-
-export async function buttonsRefused(db: Db | Tx, channel: ChannelName, account: string): Promise<boolean> {
-  const [row] = await db
-    .select({ at: accounts.buttonsRefusedAt })
-    .from(accounts)
-    .where(and(eq(accounts.channel, channel), eq(accounts.account, account)))
-  return row?.at != null
-}
-
-/** The platform takes no buttons from this account. */
-export async function refuseButtons(
-  tx: Tx,
-  channel: ChannelName,
-  account: string,
-  at: number,
-): Promise<void> {
-  await tx
-    .insert(accounts)
-    .values({ channel, account, buttonsRefusedAt: at })
-    .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set: { buttonsRefusedAt: at } })
 }

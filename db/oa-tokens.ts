@@ -1,43 +1,69 @@
-import { eq, lte, or } from 'drizzle-orm'
+import { and, eq, isNotNull, lt, or } from 'drizzle-orm'
+import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
-import { leases, oaTokens } from './schema.ts'
+import { accounts, leases, oaTokens } from './schema.ts'
 
-/** Tokens as they lie in the store: sealed. */
-export type KeptTokens = typeof oaTokens.$inferSelect
+/** What is in it is sealed by whoever writes it. */
+export type OaTokenRow = typeof oaTokens.$inferSelect
 
-export async function keptTokens(db: Db | Tx, account: string): Promise<KeptTokens | null> {
+export async function oaTokensOf(db: Db | Tx, account: string): Promise<OaTokenRow | null> {
   const [row] = await db.select().from(oaTokens).where(eq(oaTokens.account, account))
   return row ?? null
 }
 
-/** The pair before stays beside the new one, for finding out what went wrong. */
-export async function keepTokens(tx: Tx, tokens: Omit<KeptTokens, 'previous'>): Promise<void> {
-  const before = await keptTokens(tx, tokens.account)
-  const previous = before && before.refresh !== tokens.refresh ? before.refresh : (before?.previous ?? null)
-  const row = { ...tokens, previous }
+export async function saveOaTokens(tx: Tx, row: OaTokenRow): Promise<void> {
   await tx.insert(oaTokens).values(row).onConflictDoUpdate({ target: oaTokens.account, set: row })
 }
 
-/** Takes a lease that is free, run out, or one's own already; false while another holder has it. */
+/** Whether `holder` has the lease until then: it was free, run out, or the holder's own. */
 export async function takeLease(
   tx: Tx,
-  name: string,
-  holder: string,
-  { now, until }: { now: number; until: number },
+  lease: { name: string; holder: string; until: number },
+  now: number,
 ): Promise<boolean> {
-  const rows = await tx
+  const { name, holder } = lease
+  await tx
     .insert(leases)
-    .values({ name, holder, until })
+    .values(lease)
     .onConflictDoUpdate({
       target: leases.name,
-      set: { holder, until },
-      setWhere: or(lte(leases.until, now), eq(leases.holder, holder)),
+      set: lease,
+      setWhere: or(lt(leases.until, now), eq(leases.holder, holder)),
     })
-    .returning()
-  return rows.length > 0
+  const [row] = await tx.select().from(leases).where(eq(leases.name, name))
+  return row?.holder === holder
 }
 
-export async function endLease(tx: Tx, name: string, holder: string): Promise<void> {
-  const [row] = await tx.select().from(leases).where(eq(leases.name, name))
-  if (row?.holder === holder) await tx.delete(leases).where(eq(leases.name, name))
+/** Who holds it now. */
+export async function leaseHolder(db: Db | Tx, name: string, now: number): Promise<string | null> {
+  const [row] = await db.select().from(leases).where(eq(leases.name, name))
+  return row && row.until > now ? row.holder : null
+}
+
+/** Takes it from whoever has it. */
+export async function seizeLease(tx: Tx, lease: typeof leases.$inferSelect): Promise<void> {
+  await tx.insert(leases).values(lease).onConflictDoUpdate({ target: leases.name, set: lease })
+}
+
+export async function dropLease(tx: Tx, name: string, holder: string): Promise<void> {
+  await tx.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)))
+}
+
+type Account = { channel: ChannelName; account: string }
+
+export async function areButtonsRefused(db: Db | Tx, { channel, account }: Account): Promise<boolean> {
+  const [row] = await db
+    .select({ at: accounts.buttonsRefusedAt })
+    .from(accounts)
+    .where(
+      and(eq(accounts.channel, channel), eq(accounts.account, account), isNotNull(accounts.buttonsRefusedAt)),
+    )
+  return row !== undefined
+}
+
+export async function refuseButtons(tx: Tx, at: Account, now: number): Promise<void> {
+  await tx
+    .insert(accounts)
+    .values({ ...at, buttonsRefusedAt: now })
+    .onConflictDoUpdate({ target: [accounts.channel, accounts.account], set: { buttonsRefusedAt: now } })
 }

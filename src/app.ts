@@ -11,18 +11,18 @@ import { redisGate } from '../jobs/gate.ts'
 import { type Jobs, openJobs } from '../jobs/index.ts'
 import type { FoundRedis } from '../jobs/redis.ts'
 import type { Channel, Sink } from './channels/channel.ts'
-import { hasCommandMenu, openChannels } from './channels/index.ts'
+import { type ChannelsConfig, hasCommandMenu, openChannels } from './channels/index.ts'
 import type { Clock } from './clock.ts'
+import type { ZaloOaSettings } from './config.ts'
 import { type ChannelName, channelNames } from './domain/message.ts'
 import { commandMenu } from './domain/texts/menu.ts'
-import { type ConfiguredChannels, withMemory } from './channel-memory.ts'
-import { consentPage } from './oa-consent.ts'
 import { connectChannels } from './links.ts'
+import { type Oa, oaChannelsConfig } from './oa.ts'
+import { closersOf, oaIn, zaloWebOf } from './oa-in-app.ts'
 import type { Log } from './log.ts'
 import { type HealthWatch, watchHealth } from './web/health.ts'
 import { type Metrics, openMetrics } from './web/metrics.ts'
 import { openWeb, type WebNeeds } from './web/server.ts'
-import type { ZaloPages } from './web/zalo.ts'
 import { worldOf } from './world.ts'
 
 export interface AppNeeds {
@@ -34,7 +34,8 @@ export interface AppNeeds {
   redis: FoundRedis['options']
   /** Separates what shares a Redis. */
   prefix: string
-  channels: ConfiguredChannels
+  channels: ChannelsConfig
+  zaloOa?: ZaloOaSettings | undefined
   /** How updates come in, and the base of our webhook URL. */
   inbound: Partial<Record<ChannelName, { kind: 'polling' } | { kind: 'webhook'; publicUrl: string }>>
   /** Calls a second for each bot; 0 for no limit. */
@@ -44,7 +45,7 @@ export interface AppNeeds {
   port: number
   /** Where others reach us, where that is known. */
   publicUrl?: string | undefined
-  siteVerification?: ZaloPages['siteVerification'] | undefined
+  siteVerification?: { code: string; file?: string } | undefined
   drill?: WebNeeds['drill']
 }
 
@@ -73,24 +74,26 @@ export async function openApp(needs: AppNeeds): Promise<App> {
 async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
   closers.push(() => store.close())
+  const later: { jobs?: Jobs; world?: World } = {}
+  const oa = oaIn(needs, store, () => later.world)
   const channels = openChannels({
-    ...(await withMemory(needs, store)),
+    ...needs.channels,
+    ...(oa && oaChannelsConfig(oa, needs.publicUrl)),
     web: needs.settings.publicUrl !== null || needs.drill !== undefined,
     now: () => needs.clock.now(),
   })
   closers.push(() => channels.forEach((channel) => channel.close?.()))
-  const later: { jobs?: Jobs } = {}
-  const world = worldIn(needs, store, channels, () => later.jobs?.wake())
+  const world = (later.world = worldIn(needs, store, channels, () => later.jobs?.wake()))
   await releaseDeadClaims(world)
   const metrics = openMetrics()
   metrics.readAtScrape({ outbox: () => letterCounts(store.db), asks: () => countAsks(store.db) })
   const redis = redisClient(needs.redis, needs.log)
   closers.push(() => redis.disconnect())
-  const inside: Inside = { needs, world, channels, metrics, redis }
+  const inside: Inside = { needs, world, channels, metrics, redis, oa }
   const jobs = (later.jobs = startJobs(inside, closers))
   const health = healthOf(inside)
   const web = await openDoor(inside, health)
-  closers.push(web.close, startLinks(inside, health).close)
+  closers.push(web.close, startLinks(inside, health).close, ...closersOf(oa, needs.log))
   jobs.wake()
   return { url: web.url, world, jobs, channels, close: () => closeAll(closers) }
 }
@@ -107,6 +110,7 @@ interface Inside {
   channels: Channel[]
   metrics: Metrics
   redis: ReturnType<typeof redisClient>
+  oa: Oa | undefined
 }
 
 function worldIn(needs: AppNeeds, store: Store, channels: Channel[], wake: () => void): World {
@@ -159,15 +163,11 @@ const keepIn =
     world.wake()
   }
 
-const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWatch) =>
+const openDoor = async ({ needs, world, channels, metrics, oa }: Inside, health: HealthWatch) =>
   openWeb({
     host: needs.host,
     port: needs.port,
     publicUrl: needs.publicUrl,
-    zalo: {
-      ...(needs.siteVerification && { siteVerification: needs.siteVerification }),
-      ...consentPage(needs, world.store),
-    },
     ...(world.settings.publicUrl && { units: world }),
     channels,
     receive: keepIn(world),
@@ -175,6 +175,7 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
     log: needs.log,
     health: health.report,
     ...(channels.some(({ name }) => name === 'web') && { contactPage: { world, metrics } }),
+    zalo: await zaloWebOf(needs.siteVerification, oa),
     ...(needs.drill && { drill: needs.drill }),
   })
 

@@ -1,49 +1,58 @@
 import { randomUUID } from 'node:crypto'
-import { buttonsRefused, refuseButtons } from '../db/facts.ts'
-import { endLease, keepTokens, keptTokens, takeLease } from '../db/oa-tokens.ts'
+import {
+  areButtonsRefused,
+  dropLease,
+  type OaTokenRow,
+  oaTokensOf,
+  refuseButtons,
+  saveOaTokens,
+  takeLease,
+} from '../db/oa-tokens.ts'
 import { inTransaction, type Store } from '../db/open.ts'
-import type { OaTokens, TokenStore } from './channels/zalo-oa/tokens.ts'
-import { sealText, unsealText } from './sealed.ts'
-import { derivedSecret } from './secret.ts'
+import type { OaStore, Tokens } from './channels/zalo-oa/token-store.ts'
+import { type Seal, sealFor } from './sealed.ts'
 
-/** Where an official account's tokens are kept: in our database, sealed under the installation's secret. */
-export function oaTokenStore(store: Store, secret: string, account: string, now: () => number): TokenStore {
-  const key = derivedSecret(secret, 'oa tokens')
-  const lease = `oa-tokens/${account}`
+/** Longer than a refresh can take, so that it runs out only for the dead. Real time: another process may count ours. */
+const LEASE_MS = 90_000
+
+/** What is remembered of the official account, in our database; tokens are sealed. */
+export function oaStore(store: Store, account: string, secret: string): OaStore {
+  const seal = sealFor(secret, 'zalo-oa tokens')
+  const name = `zalo-oa ${account}`
   const holder = randomUUID()
+  const at = { channel: 'zalo-oa', account } as const
   return {
-    async load() {
-      const row = await keptTokens(store.db, account)
-      const refresh = row && unsealText(key, row.refresh)
-      if (!row || refresh === null) return null
-      const access = row.access && unsealText(key, row.access)
-      const { seed, issuedAt, expiresAt, state, tries } = row
-      return { access, refresh, seed, issuedAt, expiresAt, state, tries }
+    load: async () => {
+      const row = await oaTokensOf(store.db, account)
+      return row && opened(row, seal)
     },
-    save: (tokens) => inTransaction(store, (tx) => keepTokens(tx, sealed(tokens, account, key, now()))),
-    // Leases run on real time: a drill's clock may stand still or run fast.
-    lease: (ms) =>
-      inTransaction(store, (tx) => takeLease(tx, lease, holder, { now: Date.now(), until: Date.now() + ms })),
-    release: () => inTransaction(store, (tx) => endLease(tx, lease, holder)),
+    save: (tokens) =>
+      inTransaction(store, async (tx) => {
+        const before = await oaTokensOf(tx, account)
+        const isSame = before && opened(before, seal)?.refresh === tokens.refresh
+        await saveOaTokens(tx, {
+          ...tokens,
+          account,
+          access: tokens.access && seal.close(tokens.access),
+          refresh: seal.close(tokens.refresh),
+          previous: (isSame ? before.previous : before?.refresh) ?? null,
+        })
+      }),
+    lease: () =>
+      inTransaction(store, (tx) => takeLease(tx, { name, holder, until: Date.now() + LEASE_MS }, Date.now())),
+    release: () => inTransaction(store, (tx) => dropLease(tx, name, holder)),
+    buttonsRefused: () => areButtonsRefused(store.db, at),
+    refuseButtons: () => inTransaction(store, (tx) => refuseButtons(tx, at, Date.now())),
   }
 }
 
-const sealed = ({ access, refresh, ...rest }: OaTokens, account: string, key: string, now: number) => ({
-  ...rest,
-  account,
-  access: access === null ? null : sealText(key, access),
-  refresh: sealText(key, refresh),
-  stateAt: now,
-})
-
-/** Remembers that the account was seen to refuse buttons, so that it is tried once and not with every card. */
-export async function buttonMemory(store: Store, account: string, now: () => number) {
-  let known = await buttonsRefused(store.db, 'zalo-oa', account)
-  return {
-    known: () => known,
-    remember: () => {
-      known = true
-      void inTransaction(store, (tx) => refuseButtons(tx, 'zalo-oa', account, now())).catch(() => {})
-    },
+/** Null for what was sealed under another secret: it is as good as gone. */
+function opened(row: OaTokenRow, seal: Seal): Tokens | null {
+  const { seed, issuedAt, expiresAt, state, stateAt, tries } = row
+  try {
+    const [access, refresh] = [row.access && seal.open(row.access), seal.open(row.refresh)]
+    return { access, refresh, seed, issuedAt, expiresAt, state, stateAt, tries }
+  } catch {
+    return null
   }
 }

@@ -18,18 +18,19 @@ export function channelsOf(config: Config, secret: string) {
           webhookSecret: hookSecret(zaloBot.delivery, 'zalo-bot'),
         },
       }),
-      ...(zaloOa && { zaloOa }),
       ...(email && { email }),
       ...(config.httpsProxy && { proxy: config.httpsProxy }),
     },
     inbound: {
       ...(telegram && { telegram: telegram.delivery }),
       ...(zaloBot && { 'zalo-bot': zaloBot.delivery }),
+      ...(zaloOa && { 'zalo-oa': { kind: 'webhook' as const, publicUrl: config.publicUrl ?? '' } }),
     },
     rates: {
       telegram: telegram?.ratePerSecond ?? 0,
       'zalo-bot': zaloBot?.ratePerSecond ?? 0,
-      ...(zaloOa && { 'zalo-oa': Math.max(1, Math.floor(zaloOa.perMinute / 60)) }),
+      'zalo-oa': zaloOa ? Math.max(1, Math.floor(zaloOa.perMinute / 60)) : 0,
     },
+    ...(zaloOa && { zaloOa }),
   }
 }

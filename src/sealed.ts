@@ -1,26 +1,31 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { derivedSecret } from './secret.ts'
 
+const CIPHER = 'aes-256-gcm'
 const NONCE = 12
 const TAG = 16
 
-const keyOf = (secret: string) => createHash('sha256').update(secret).digest()
-
-/** Text that only who has the secret can read or change (AES-256-GCM). */
-export function sealText(secret: string, text: string): string {
-  const nonce = randomBytes(NONCE)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce)
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+export interface Seal {
+  close(text: string): string
+  /** Throws when it was sealed under another secret, or changed. */
+  open(sealed: string): string
 }
 
-/** Null when it was sealed under another secret, or is damaged. */
-export function unsealText(secret: string, sealed: string): string | null {
-  const bytes = Buffer.from(sealed, 'base64')
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, NONCE))
-    decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-    return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
-  } catch {
-    return null
+/** Seals what must not be readable in a copied database: AES-256-GCM under a key of the installation's for that purpose. */
+export function sealFor(secret: string, purpose: string): Seal {
+  const key = Buffer.from(derivedSecret(secret, `seal ${purpose}`), 'hex')
+  return {
+    close: (text) => {
+      const nonce = randomBytes(NONCE)
+      const cipher = createCipheriv(CIPHER, key, nonce)
+      const inside = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), inside]).toString('base64')
+    },
+    open: (sealed) => {
+      const bytes = Buffer.from(sealed, 'base64')
+      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE), { authTagLength: TAG })
+      cipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
+      return Buffer.concat([cipher.update(bytes.subarray(NONCE + TAG)), cipher.final()]).toString('utf8')
+    },
   }
 }

@@ -3,6 +3,8 @@ import type { ChannelName, Inbound, Outgoing, SendResult } from '../domain/messa
 export interface Abilities {
   /** Taps on labels under a message. Without them a card carries numbered lines. */
   buttons: boolean
+  /** The platform may refuse them, or so many of them: a card then also comes with numbered lines. */
+  buttonsMayFail?: boolean
   /** A sent message can be changed. */
   edits: boolean
   /** Longest text of one message, in UTF-16 code units. */

@@ -13,19 +13,15 @@ export function compose(
   stamp?: string,
 ): Outgoing {
   const head = stamp ? `— ${stamp} —\n` : ''
-  const room = abilities.textLimit - head.length
+  const whole = (tail: string) =>
+    head + shortened(card.text, abilities.textLimit - head.length - tail.length) + tail
   const lines = numberedLines(card)
-  const numbered = head + shortened(card.text, room - lines.length) + lines
-  return {
-    channel,
-    account,
-    chat,
-    letter: id,
-    text: abilities.buttons ? head + shortened(card.text, room) : numbered,
-    ...(abilities.buttons && lines !== '' && { numbered }),
-    buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
-    ...(card.asksPhone !== undefined && { asksPhone: card.asksPhone }),
-  }
+  const asksPhone = card.asksPhone === undefined ? {} : { asksPhone: card.asksPhone }
+  const base = { channel, account, chat, letter: id, ...asksPhone }
+  if (!abilities.buttons) return { ...base, text: whole(lines), buttons: [] }
+  const buttons = buttonRows(id, card.choices)
+  const inLines = abilities.buttonsMayFail && buttons.length > 0 ? { inLines: whole(lines) } : {}
+  return { ...base, text: whole(''), buttons, ...inLines }
 }
 
 function numberedLines({ text, choices }: Card): string {

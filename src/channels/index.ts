@@ -3,11 +3,11 @@ import type { Channel } from './channel.ts'
 import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import type { ZaloAccess } from './zalo-access.ts'
 import { webLinkChannel } from './web-link/channel.ts'
 import { type ZaloTemplateConfig, zaloTemplateChannel } from './zalo-template/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
-import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
-import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
+import { type OaProfile, zaloOaChannel, type ZaloOaConfig } from './zalo-oa/channel.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
@@ -17,15 +17,10 @@ export interface ChannelsConfig {
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
   /** People from outside can open the page that signed links lead to. */
   web?: boolean
-  zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
-    roots: { openapi: string; oauth: string; business: string }
-    refreshToken?: string
-    templates: ZaloTemplateConfig['templates']
-    templateWays: ZaloTemplateConfig['templateWays']
-    devMode: boolean
-    /** What the account must keep; the adapters keep nothing. */
-    kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
-  }
+  /** `access` and `store` are shared with whoever else speaks for the official account. */
+  zaloOa?: Omit<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
+  /** The forms of the same account; `access` is the account's. */
+  zaloTemplate?: Omit<ZaloTemplateConfig, 'proxy' | 'patience' | 'now'> & { access: ZaloAccess }
   email?: Omit<EmailConfig, 'patience'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
@@ -36,7 +31,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, email, proxy, now = Date.now } = config
+  const { telegram, zaloBot, zaloOa, zaloTemplate, email, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -45,29 +40,13 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
   if (email) channels.push(emailChannel({ ...shared, ...email }))
-  const page = config.web ? [webLinkChannel()] : []
-  return [...channels, ...officialAccount(config, shared), ...page]
-}
-
-type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
-
-function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] {
-  if (!zaloOa) return []
-  const { roots, kept, refreshToken: seed } = zaloOa
-  const access = zaloTokens({
-    ...zaloOa,
-    ...shared,
-    store: kept.tokens,
-    oauthRoot: bare(roots.oauth),
-    ...(seed && { seed }),
-  })
-  const root = bare(roots.openapi)
-  const account = zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })
-  if (Object.keys(zaloOa.templates).length === 0) return [account]
-  const { appSecretProof, appSecret } = zaloOa
-  const proof = appSecretProof ? { proofSecret: appSecret } : {}
-  const bareRoots = { openapi: root, business: bare(roots.business) }
-  return [account, zaloTemplateChannel({ ...zaloOa, ...shared, ...proof, roots: bareRoots }, access)]
+  if (zaloOa) channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root) }))
+  if (zaloTemplate) {
+    const roots = { openapi: bare(zaloTemplate.roots.openapi), business: bare(zaloTemplate.roots.business) }
+    channels.push(zaloTemplateChannel({ ...shared, ...zaloTemplate, roots }, zaloTemplate.access))
+  }
+  if (config.web) channels.push(webLinkChannel())
+  return channels
 }
 
 /** Only Telegram has a menu of commands beside the text box. */
@@ -88,3 +67,14 @@ function secretOf(secret: string | undefined, token: string, place: number): str
 function bare(root: string): string {
   return root.replace(/\/+$/, '')
 }
+
+/** What the platform says of the official account; throws `ChannelError` when it cannot be asked. */
+export const zaloOaProfile = (
+  config: NonNullable<ChannelsConfig['zaloOa']> & { proxy?: string },
+): Promise<OaProfile> =>
+  zaloOaChannel({
+    ...config,
+    root: bare(config.root),
+    patience: usualPatience,
+    now: Date.now,
+  }).profile()

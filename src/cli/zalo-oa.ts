@@ -1,32 +1,54 @@
+import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { keptTokens } from '../../db/oa-tokens.ts'
-import { shortMoment } from '../domain/time.ts'
-import { beginConsent } from '../oa-consent.ts'
+import { challengeOf } from '../channels/zalo-oa/oauth.ts'
+import { type Oa, openOa } from '../oa.ts'
 import { appSecret } from '../secret.ts'
 import { inOffice, type Office } from './office.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
+/** The address where an administrator consents; with `--token`, a refresh token that somebody has fetched by hand. */
 export function zaloOaCommand(program: Command, terminal: Terminal): void {
-  const { about } = terminal.texts.cli
+  const { official } = terminal.texts
   program
     .command('zalo-oa')
-    .description(about.zaloOa)
-    .option('--json', about.json)
-    .action((options: { json?: boolean }) => inOffice(terminal, (office) => run(office, terminal, options)))
+    .description(official.about)
+    .option('--token', official.aboutToken)
+    .action((options: { token?: boolean }) =>
+      inOffice(terminal, async (office) => {
+        const oa = await oaOf(office, terminal)
+        return options.token ? takeToken(oa, terminal) : showLink(oa, terminal)
+      }),
+    )
 }
 
-/** How we stand with the official account, and where its administrator grants us what we need. */
-async function run(office: Office, terminal: Terminal, { json }: { json?: boolean }): Promise<void> {
-  const { cli } = terminal.texts
-  const { platforms, appSecret: given } = office.config
-  const oa = platforms.kind === 'real' ? platforms.zaloOa : undefined
-  if (!oa) throw new Refusal(cli.noOa)
-  const { store, now, settings } = office.world
-  const kept = await keptTokens(store.db, oa.oaId)
-  const secret = await appSecret(office.place.dataDir, given)
-  const url = oa.redirectUri ? await beginConsent(store, secret, oa, now()) : null
-  if (json) return terminal.json({ account: oa.oaId, state: kept?.state ?? null, consent: url })
-  const since = kept && shortMoment(kept.stateAt, settings.timezone, now())
-  terminal.say(kept && since ? cli.oaStates[kept.state](since) : cli.oaNever)
-  terminal.say(url ? `\n${cli.oaConsent}\n${url}` : `\n${cli.oaPaste}`)
+async function oaOf({ config, place, world, log }: Office, { texts }: Terminal): Promise<Oa> {
+  const settings = config.platforms.kind === 'real' ? config.platforms.zaloOa : undefined
+  if (!settings) throw new Refusal(texts.official.notConfigured)
+  return openOa({
+    settings,
+    store: world.store,
+    secret: await appSecret(place.dataDir, config.appSecret),
+    now: Date.now,
+    onTrouble: (trouble) => log.warn(trouble, 'the official account has to be authorised'),
+    ...(config.httpsProxy && { proxy: config.httpsProxy }),
+  })
+}
+
+async function showLink(oa: Oa, { texts: { official }, say }: Terminal): Promise<void> {
+  const url = await oa.consentUrl()
+  if (url === null) throw new Refusal(official.noCallback)
+  const { pkceVerifier } = oa.settings
+  if (pkceVerifier) say(official.challenge(challengeOf(pkceVerifier)))
+  say(official.open(url))
+}
+
+async function takeToken({ tokens }: Oa, { texts: { official }, say }: Terminal): Promise<void> {
+  const refresh = (await text(process.stdin)).trim()
+  if (refresh === '') throw new Refusal(official.emptyToken, 2)
+  if (!(await tokens.adopt({ refresh }))) throw new Refusal(official.busy)
+  const got = await tokens.token()
+  if (got.kind === 'token') return say(official.taken)
+  const kept = await tokens.state()
+  if (kept?.state === 'consent-needed') throw new Refusal(official.notTaken)
+  say(official.kept)
 }

@@ -113,10 +113,10 @@ export interface Particulars {
 export interface Outgoing extends Address {
   letter: string
   text: string
-  /** The same text with numbered lines in place of the buttons, for a platform that refuses them on the spot. */
-  numbered?: string
   /** Rows of buttons; empty where the channel has none. `data` is at most 64 bytes of ASCII. */
   buttons: { label: string; data: string }[][]
+  /** The same text with numbered lines in place of the buttons, for a platform that may refuse those; given with buttons. */
+  inLines?: string
   /** The platform's id of the message this one replies to, when known. */
   replyTo?: string
   asksPhone?: boolean

@@ -7,7 +7,7 @@ import type { Health } from './health.ts'
 import { type ContactPageNeeds, contactPage } from './contact-page.ts'
 import { ourHostOnly } from './our-host.ts'
 import { mountUnitPage } from './unit-page.ts'
-import { mountZaloPages, siteMeta, type ZaloPages } from './zalo.ts'
+import { mountZalo, verificationTag, type ZaloWeb } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
 
 export interface WebNeeds extends HookNeeds {
@@ -19,7 +19,8 @@ export interface WebNeeds extends HookNeeds {
   health: () => Promise<Health>
   /** Adds the page that signed links open. */
   contactPage?: ContactPageNeeds
-  zalo?: ZaloPages | undefined
+  /** What Zalo asks of the domain. */
+  zalo?: ZaloWeb | undefined
   /** Where units name their people; only where somebody outside can reach us. */
   units?: World | undefined
   /** Adds the routes of the drill; they exist only then. */
@@ -57,7 +58,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   app.use(securityHeaders)
   for (const path of ['/metrics', '/drill', '/drill/*']) app.use(path, ourHostOnly(needs))
   app.get('/', (c) => c.html(frontPage(needs)))
-  mountZaloPages(app, needs.zalo ?? {})
+  if (needs.zalo) mountZalo(app, needs.zalo)
   if (needs.units) mountUnitPage(app, needs.units)
   for (const name of hooked) mountHook(app, name, needs)
   if (needs.contactPage) app.route('/', contactPage(needs.contactPage))
@@ -113,7 +114,7 @@ const frontPage = ({ drill, zalo }: WebNeeds) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${siteMeta(zalo ?? {})}<title>Cầu Nối</title>
+${verificationTag(zalo)}<title>Cầu Nối</title>
 <style>body{font:16px/1.6 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem}</style>
 <h1>Cầu Nối</h1>
 <p>Hệ thống đang hoạt động. Đề nghị sử dụng qua Telegram hoặc Zalo.</p>

@@ -1,44 +1,50 @@
-import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
 import type { WebEnv } from './hooks.ts'
 
-export interface ZaloPages {
-  /** What proves to the platform that the domain is ours: the code, and the downloaded file's path. */
-  siteVerification?: { code: string; file?: string }
-  /** Where the platform sends the administrator who granted us something, and what becomes of that. */
-  consent?: {
+export interface ZaloWeb {
+  /** Proves to Zalo that the domain is ours: the code, and the downloaded file as it is. */
+  verification?: { code: string; file?: string | undefined } | undefined
+  /** Where the consent of the official account's administrator comes back. */
+  callback?: {
     path: string
-    take: (code: string) => Promise<'granted' | 'refused' | 'other-account' | 'unreachable' | 'nobody-asked'>
+    take: (query: { code?: string; state?: string; oaId?: string }) => Promise<boolean>
   }
 }
 
-/** The meta tag on the front page; '' without one. */
-export const siteMeta = ({ siteVerification }: ZaloPages): string =>
-  siteVerification
-    ? `<meta name="zalo-platform-site-verification" content="${siteVerification.code}" />\n`
-    : ''
+/** Stands on the form that asks for a number; the platform wants a picture there. One pixel of blue. */
+const FORM_IMAGE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==',
+  'base64',
+)
 
-export function mountZaloPages(app: Hono<WebEnv>, { siteVerification, consent }: ZaloPages): void {
-  if (siteVerification) {
-    const { code, file } = siteVerification
-    const page = file ? readFileSync(file, 'utf8') : code
-    app.get(`/zalo_verifier${code}.html`, (c) => c.html(page))
-  }
-  if (!consent) return
-  app.get(consent.path, async (c) => {
-    const code = c.req.query('code')
-    const outcome = code ? await consent.take(code) : 'refused'
-    return c.text(SAYS[outcome], outcome === 'granted' ? 200 : 400)
-  })
+export function mountZalo(app: Hono<WebEnv>, { verification, callback }: ZaloWeb): void {
+  app.get('/zalo-form.png', (c) =>
+    c.body(FORM_IMAGE, 200, {
+      'content-type': 'image/png',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=86400',
+    }),
+  )
+  const { file } = verification ?? {}
+  if (verification && file !== undefined)
+    app.get(`/zalo_verifier${verification.code}.html`, (c) => c.html(file))
+  if (callback)
+    app.get(callback.path, async (c) => {
+      const { code, state, oa_id: oaId } = c.req.query()
+      const done = await callback.take({
+        ...(code && { code }),
+        ...(state && { state }),
+        ...(oaId && { oaId }),
+      })
+      return c.text(done ? DONE : REFUSED, done ? 200 : 400)
+    })
 }
 
-const SAYS = {
-  granted: 'Đã cấp quyền cho Cầu Nối. / Cầu Nối has been authorised.',
-  refused:
-    'Zalo không chấp nhận mã này. Đề nghị chạy lại “caunoi zalo-oa”. / Zalo did not accept this code. Run “caunoi zalo-oa” again.',
-  'other-account':
-    'Quyền vừa cấp thuộc Official Account khác nên không dùng được. / The grant is of another Official Account and is not used.',
-  unreachable: 'Không kết nối được với Zalo. Đề nghị thử lại. / Zalo cannot be reached. Please try again.',
-  'nobody-asked':
-    'Không có yêu cầu cấp quyền nào đang chờ. Đề nghị chạy “caunoi zalo-oa”. / No authorisation is awaited. Run “caunoi zalo-oa”.',
-} as const
+/** For the head of the front page. */
+export const verificationTag = ({ verification }: ZaloWeb = {}) =>
+  verification ? `<meta name="zalo-platform-site-verification" content="${verification.code}" />\n` : ''
+
+const DONE =
+  'Đã cấp quyền cho Cầu Nối. Có thể đóng trang này. / Cầu Nối is authorised. You may close this page.'
+const REFUSED =
+  'Chưa cấp được quyền: liên kết đã hết hạn hoặc không đúng OA. Đề nghị chạy lại lệnh caunoi zalo-oa. / Not authorised: the link has expired or is for another OA. Please run caunoi zalo-oa again.'

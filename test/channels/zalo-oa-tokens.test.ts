@@ -1,117 +1,105 @@
-import { expect, test } from 'vitest'
-import { letterTo, oaChannels } from './oa-channel-kit.ts'
+import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from './zalo-oa-kit.ts'
+import { officialAccount, storeAt } from './zalo-oa-ours.ts'
+import { oaTokensOf } from '../../db/oa-tokens.ts'
+import { app } from './zalo-oa-kit.ts'
 
-/** Lan follows the account, so that it may write to her. */
-async function withLan(options: Parameters<typeof oaChannels>[0] = {}, processes = 1) {
-  const story = await oaChannels(options, processes)
-  const lan = story.zalo.phone({ name: 'Nguyễn Thị Lan' })
-  lan.write('xin chào')
-  const refreshes = () => story.zalo.count('oauth/access_token')
-  const texts = () => lan.messages().filter(({ from }) => from === 'bot')
-  return { ...story, lan, refreshes, texts }
-}
+const GRANT = 'oauth/access_token'
 
-test('the seed in the settings is traded once; the pair that came is kept before it is used', async () => {
-  const { channel, lan, kept, zalo, refreshes } = await withLan()
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ kind: 'sent' })
-  await channel.send(letterTo(lan.userId))
-  expect(refreshes()).toBe(1)
-  expect(kept.tokens).toMatchObject({
-    access: zalo.tokens().access,
-    refresh: zalo.tokens().refresh,
-    state: 'good',
+describe('tokens of the official account', () => {
+  test('two processes at once: one refresh, and both have the same token', async () => {
+    const { zalo, oa, open, file } = await officialAccount()
+    const other = open(await storeAt(file))
+    const tokens = await Promise.all([oa, other, oa, other].map(({ tokens }) => tokens.token()))
+    expect(zalo.count(GRANT)).toBe(1)
+    expect(new Set(tokens.map((one) => one.kind === 'token' && one.value))).toEqual(
+      new Set([zalo.tokens().access]),
+    )
   })
-  const calls = zalo.calls.map(({ method }) => method)
-  expect(calls.indexOf('oauth/access_token')).toBeLessThan(calls.indexOf('message/cs'))
-})
 
-test('the same seed after a restart is not taken up again; another one is', async () => {
-  const { channel, channelOf, lan, refreshes, kept } = await withLan()
-  await channel.send(letterTo(lan.userId))
-  await channelOf('after a restart').send(letterTo(lan.userId))
-  expect(refreshes()).toBe(1)
-  kept.tokens = { ...kept.tokens!, seed: 'of another seed' }
-  await channelOf('with another seed').send(letterTo(lan.userId))
-  expect(refreshes()).toBe(2)
-})
-
-test('two processes at once: one refreshes, both write', async () => {
-  const { channels, lan, refreshes, texts } = await withLan({}, 2)
-  const sent = await Promise.all(channels.map((each) => each.send(letterTo(lan.userId))))
-  expect(sent.map(({ kind }) => kind)).toEqual(['sent', 'sent'])
-  expect(refreshes()).toBe(1)
-  expect(texts()).toHaveLength(2)
-})
-
-test('a token that the platform ends in the middle of a wave: one refresh, nothing lost, nothing twice', async () => {
-  const { channels, lan, zalo, refreshes, texts } = await withLan({}, 2)
-  await channels[0]!.send(letterTo(lan.userId))
-  zalo.forgetCalls()
-  const wave = Array.from({ length: 30 }, (_, place) => {
-    if (place === 10) zalo.expireAccess()
-    return channels[place % 2]!.send(letterTo(lan.userId, { text: `Tin ${place}`, numbered: `Tin ${place}` }))
+  test('at rest they are sealed', async () => {
+    const { zalo, oa, store } = await officialAccount()
+    await oa.tokens.token()
+    const row = JSON.stringify(await oaTokensOf(store.db, app.oaId))
+    expect(row).not.toContain(zalo.tokens().access)
+    expect(row).not.toContain(zalo.tokens().refresh)
+    expect(row).not.toContain(app.refreshToken)
   })
-  const sent = await Promise.all(wave)
-  expect(sent.filter(({ kind }) => kind !== 'sent')).toEqual([])
-  expect(refreshes()).toBe(1)
-  const shown = texts().map(({ text }) => text)
-  expect(new Set(shown).size).toBe(shown.length)
-  expect(shown).toHaveLength(31)
-})
 
-test('after twenty hours it is renewed before it ends; while that fails, the old one still serves', async () => {
-  const { channel, channelOf, lan, clock, zalo, refreshes } = await withLan()
-  await channel.send(letterTo(lan.userId))
-  clock.now += 21 * HOUR
-  zalo.faults.add({ kind: 'hang', method: 'oauth/access_token', times: 3 })
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ kind: 'sent' })
-  const before = refreshes()
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ kind: 'sent' })
-  expect(refreshes()).toBe(before)
-  await channelOf('a minute later').send(letterTo(lan.userId))
-  expect(refreshes()).toBe(before + 1)
-})
-
-test('an answer lost after the platform burnt the token: tried again, then consent is asked for, and nothing more is', async () => {
-  const { channel, lan, clock, zalo, kept, refreshes } = await withLan()
-  await channel.send(letterTo(lan.userId))
-  clock.now += 2 * DAY
-  zalo.faults.add({ kind: 'lose', method: 'oauth/access_token' })
-  const result = await channel.send(letterTo(lan.userId))
-  expect(result).toMatchObject({ kind: 'retry', reason: 'consent-needed', scope: 'account' })
-  expect(kept.tokens?.state).toBe('consent-needed')
-  const before = refreshes()
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ reason: 'consent-needed' })
-  expect(refreshes()).toBe(before)
-})
-
-test('a request that was cut off before it counted: the same token is shown again and is good', async () => {
-  const { channel, lan, clock, zalo, kept } = await withLan()
-  await channel.send(letterTo(lan.userId))
-  clock.now += 2 * DAY
-  lan.write('tôi vẫn ở đây')
-  zalo.faults.add({ kind: 'hang', method: 'oauth/access_token' })
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ kind: 'sent' })
-  expect(kept.tokens).toMatchObject({ state: 'good', tries: 0 })
-})
-
-test('when nobody answers for tokens, letters wait and the old pair is kept', async () => {
-  const { channel, lan, clock, zalo, kept } = await withLan()
-  await channel.send(letterTo(lan.userId))
-  const { refresh } = kept.tokens!
-  clock.now += 2 * DAY
-  await zalo.unplug()
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({
-    kind: 'retry',
-    reason: 'unreachable',
-    scope: 'account',
+  test('a token that expires in the middle of a wave: one refresh, nothing lost or repeated', async () => {
+    const { zalo, channel, lan, letter } = await officialAccount()
+    lan.start()
+    await channel.send(letter())
+    const before = zalo.count(GRANT)
+    const wave = Array.from({ length: 30 }, (_, n) =>
+      channel.send(letter({ text: `Thư số ${n}.`, choices: [] }, lan.userId, `la-thu-${n}`)),
+    )
+    zalo.expireAccess()
+    const results = await Promise.all(wave)
+    expect(results.map(({ kind }) => kind)).toEqual(results.map(() => 'sent'))
+    expect(zalo.count(GRANT) - before).toBe(1)
+    const texts = lan.messages().map(({ text }) => text)
+    for (let n = 0; n < 30; n++) expect(texts.filter((text) => text === `Thư số ${n}.`)).toHaveLength(1)
   })
-  expect(kept.tokens?.refresh).toBe(refresh)
-})
 
-test('without any seed somebody has to consent', async () => {
-  const { channel, lan, refreshes } = await withLan({ seed: '' })
-  expect(await channel.send(letterTo(lan.userId))).toMatchObject({ reason: 'consent-needed' })
-  expect(refreshes()).toBe(0)
+  test('the answer is lost after the platform burnt the token: nobody sends, a person is told once', async () => {
+    const { zalo, channel, lan, letter, troubles } = await officialAccount()
+    lan.start()
+    zalo.faults.add({ kind: 'lose', method: GRANT })
+    const results = await Promise.all([letter(), letter()].map((one) => channel.send(one)))
+    for (const result of results)
+      expect(result).toMatchObject({ kind: 'retry', reason: 'consent-needed', scope: 'account' })
+    expect(troubles).toEqual([{ kind: 'consent-needed', code: '-14014' }])
+    const asked = zalo.count(GRANT)
+    expect(await channel.send(letter())).toMatchObject({ reason: 'consent-needed' })
+    expect(zalo.count(GRANT)).toBe(asked)
+  })
+
+  test('the request never arrived: the same refresh token works again', async () => {
+    const { zalo, channel, lan, letter, troubles } = await officialAccount()
+    lan.start()
+    zalo.faults.add({ kind: 'refuse', method: GRANT })
+    expect(await channel.send(letter())).toMatchObject({ kind: 'sent' })
+    expect(troubles).toEqual([])
+  })
+
+  test('a pasted token revives the account; the one that was used does not count again', async () => {
+    const { zalo, oa, open, store, clock } = await officialAccount()
+    await oa.tokens.token()
+    // the environment still holds the first token: it counted once
+    expect((await open(store).tokens.token()).kind).toBe('token')
+    expect(zalo.count(GRANT)).toBe(1)
+    zalo.revoke()
+    clock.now += 26 * HOUR
+    expect(await oa.tokens.token()).toMatchObject({ kind: 'none', result: { reason: 'consent-needed' } })
+    const url = new URL((await oa.consentUrl())!)
+    const code = zalo.authorize(url.searchParams.get('code_challenge')!)
+    expect(await oa.consented({ code, state: 'another', oaId: app.oaId })).toBe(false)
+    expect(await oa.consented({ code, state: url.searchParams.get('state')!, oaId: '1' })).toBe(false)
+    expect(await oa.consented({ code, state: url.searchParams.get('state')! })).toBe(true)
+    expect(await oa.tokens.token()).toMatchObject({ kind: 'token', value: zalo.tokens().access })
+  })
+
+  test('renewed ahead of time at twenty hours, not before', async () => {
+    const { zalo, oa, clock } = await officialAccount()
+    await oa.tokens.refreshAhead()
+    expect(zalo.count(GRANT)).toBe(1)
+    clock.now += 19 * HOUR
+    await oa.tokens.refreshAhead()
+    expect(zalo.count(GRANT)).toBe(1)
+    clock.now += 2 * HOUR
+    await oa.tokens.refreshAhead()
+    expect(zalo.count(GRANT)).toBe(2)
+  })
+
+  test('a refresh token that nobody could renew for 75 days is told of, once', async () => {
+    const { zalo, oa, clock, troubles } = await officialAccount()
+    await oa.tokens.refreshAhead()
+    clock.now += 76 * DAY
+    await zalo.unplug()
+    await oa.tokens.refreshAhead()
+    await oa.tokens.refreshAhead()
+    expect(troubles).toEqual([{ kind: 'ageing', days: 76 }])
+    await zalo.plugIn()
+  })
 })

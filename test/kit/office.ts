@@ -44,6 +44,7 @@ export const account = {
   oaId: '4409223344556677889',
   name: 'Văn phòng UBND tỉnh',
 }
+export const officeSecret = 'a secret of the test office, long enough to pass'
 const oaSecrets = { oaSecretKey: 'khoa-oa', refreshToken: 'hat-giong' }
 
 export interface OfficeOptions extends PlanOptions {
@@ -261,7 +262,7 @@ const sender = { from: 'Văn phòng UBND tỉnh <vp@example.vn>', replyTo: 'Tr�
 
 const usesOa = ({ apps, oa }: OfficeOptions) => oa !== undefined || apps?.includes('zalo-oa') === true
 
-const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
+export const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
   ...account,
   ...(consent && { redirectUri: consent }),
   appSecretProof: false,
@@ -313,7 +314,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
   return {
     settings: { ...settingsOf(read.config, null), ...reachOf(options, port), ...options.settings },
     dataDir,
-    secret: 'a secret of the test office, long enough to pass',
+    secret: officeSecret,
     clock,
     log: openLog(process.env['LOUD'] ? 'info' : 'silent'),
     redis: { path: inject('redisPath') },
@@ -321,10 +322,10 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     channels: {
       telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
       zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
-      ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
       ...(options.mailFrom && { email: { smtpUrl: options.mailFrom, ...sender } }),
       patience: IMPATIENCE,
     },
+    ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
     inbound: options.inbound === 'webhook' ? { telegram: way, 'zalo-bot': way } : {},
     rates: {},
     synchronous: 'NORMAL',

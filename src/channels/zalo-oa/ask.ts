@@ -1,44 +1,58 @@
 import { createHmac } from 'node:crypto'
-import type { SendResult } from '../../domain/message.ts'
-import { type Answer, httpClient, type Patience, type Question } from '../http.ts'
+import { ChannelError } from '../channel.ts'
+import { httpClient, type Patience, type Question } from '../http.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
-import { meaningOf } from './codes.ts'
-import { type Reply, replyOf } from './result.ts'
+import { classOf } from './codes.ts'
+import { oaPace } from './pace.ts'
+import { reasonOf, type Reply, replyOf } from './result.ts'
 
-/** What one question came to; without a token none is asked, and `unasked` says what a send comes to then. */
-export type Asked = Reply | { kind: 'unasked'; result: SendResult }
+/** Asks the Open API with a token that is good. Never throws for what a platform may answer. */
+export type Ask = (question: Pick<Question, 'path' | 'body' | 'query'>) => Promise<Reply>
 
-export type Ask = (question: Pick<Question, 'path' | 'body' | 'query'>) => Promise<Asked>
-
-interface Asking {
-  access: ZaloAccess
+export interface AskConfig {
   root: string
-  /** Set when the app demands a proof that whoever has the token also has the app's secret. */
+  access: ZaloAccess
+  /** Given when every call has to prove that it knows the app's secret. */
   proofSecret?: string
   proxy?: string
   patience: Patience
-  onAnswer: (answer: Answer) => void
 }
 
-/** Asks with the token that is good now; one that the platform refuses is renewed, and the question asked once more. */
-export function askWith(asking: Asking): Ask {
-  const http = httpClient(asking.root, asking.proxy)
-  const once = async (question: Parameters<Ask>[0], token: string): Promise<Reply> => {
-    const headers = { access_token: token, ...proof(asking.proofSecret, token) }
-    const answer = await http({ ...question, headers, timeoutMs: asking.patience.answerMs })
-    asking.onAnswer(answer)
+export function askOver({ root, access, proofSecret, proxy, patience }: AskConfig): Ask {
+  const http = httpClient(root, proxy)
+  const pace = oaPace()
+
+  async function once(question: Parameters<Ask>[0], token: string): Promise<Reply> {
+    const headers = {
+      access_token: token,
+      ...(proofSecret && { appsecret_proof: createHmac('sha256', proofSecret).update(token).digest('hex') }),
+    }
+    const answer = await http({ ...question, headers, timeoutMs: patience.answerMs })
+    if (answer.kind === 'answer') pace.heard(answer.remaining)
     return replyOf(answer)
   }
+
   return async (question) => {
-    const first = await asking.access.token()
-    if (first.kind === 'none') return { kind: 'unasked', result: first.result }
-    const reply = await once(question, first.value)
-    if (reply.kind !== 'no' || meaningOf(reply.code) !== 'refresh') return reply
-    if (!(await asking.access.renew(first.value))) return reply
-    const second = await asking.access.token()
-    return second.kind === 'token' ? once(question, second.value) : { kind: 'unasked', result: second.result }
+    const afterMs = await pace.turn()
+    if (afterMs > 0) return unasked(afterMs)
+    const had = await access.token()
+    if (had.kind === 'none') return { kind: 'unasked', result: had.result }
+    const reply = await once(question, had.value)
+    if (reply.kind !== 'no' || classOf(reply.code).kind !== 'refresh') return reply
+    await access.renew(had.value)
+    const other = await access.token()
+    if (other.kind === 'none') return { kind: 'unasked', result: other.result }
+    return other.value === had.value ? reply : once(question, other.value)
   }
 }
 
-const proof = (secret: string | undefined, token: string): Record<string, string> =>
-  secret ? { appsecret_proof: createHmac('sha256', secret).update(token).digest('hex') } : {}
+const unasked = (afterMs: number): Reply => ({
+  kind: 'unasked',
+  result: { kind: 'retry', reason: 'throttled', afterMs, scope: 'account' },
+})
+
+/** The data of an answer, or `ChannelError`. */
+export function granted(reply: Reply): unknown {
+  if (reply.kind !== 'ok') throw new ChannelError(`Zalo OA: ${reasonOf(reply)}`)
+  return reply.data
+}

@@ -1,120 +1,112 @@
 import { z } from 'zod'
-
-import type { Abilities, Channel, Profile, Received, WebhookRequest } from '../channel.ts'
-import { ChannelError } from '../channel.ts'
+import {
+  type Abilities,
+  type Channel,
+  ChannelError,
+  type LinkState,
+  type Profile,
+  type Received,
+  type WebhookRequest,
+} from '../channel.ts'
 import { jsonOf, type Patience } from '../http.ts'
 import { rest } from '../polling.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
-import { type Ask, type Asked, askWith } from './ask.ts'
-import { event, inboundOf } from './parse.ts'
-import { reasonOf } from './result.ts'
-import { type Sending, sender } from './send.ts'
-import { minutePace } from './pace.ts'
+import { type Ask, askOver, granted } from './ask.ts'
+import { isProbe, parseEvent } from './parse.ts'
+import { sending } from './send.ts'
 import { isSigned } from './signature.ts'
+import type { OaStore } from './token-store.ts'
 
 export interface ZaloOaConfig {
   appId: string
   appSecret: string
   oaId: string
+  /** Signs webhooks. */
   secretKey: string
   buttons: 'auto' | 'on' | 'off'
-  perMinute: number
   appSecretProof: boolean
   /** Without a slash at its end. */
   root: string
-  access: ZaloAccess
-  /** Whether this account was seen to refuse buttons, and how that is remembered. */
-  buttonsRefused: Sending['buttonsRefused']
-  /** A picture that a form asking for the phone number shows; without one no such form is sent. */
   formImage?: string
+  store: OaStore
+  access: ZaloAccess
   proxy?: string
   patience: Patience
   now: () => number
 }
 
-/** An official account on Zalo: written to freely within seven days of the person's last word. */
-export function zaloOaChannel(config: ZaloOaConfig): Channel {
-  const { oaId, patience, buttonsRefused } = config
-  const pace = minutePace(config.perMinute)
-  const ask = askWith({
-    ...config,
-    ...(config.appSecretProof && { proofSecret: config.appSecret }),
-    onAnswer: (answer) => pace.heard(answer, performance.now()),
-  })
-  const hasButtons = () => config.buttons === 'on' || (config.buttons === 'auto' && !buttonsRefused.known())
-  return {
-    name: 'zalo-oa',
-    account: oaId,
-    abilities: abilitiesOf(hasButtons),
-    send: sender({ ...config, ask, pace, hasButtons }),
-    receive: (request) => receive(request, config),
-    poll: (_sink, signal, onState) => watch(ask, patience, signal, onState),
-    registerWebhook: () => Promise.resolve(),
-    profile: () => profile(ask),
-  }
-}
-
-const abilitiesOf = (hasButtons: () => boolean): Abilities => ({
-  get buttons() {
-    return hasButtons()
-  },
+const abilities: Abilities = {
+  buttons: true,
+  buttonsMayFail: true,
   edits: false,
   textLimit: 2000,
   media: true,
   receipts: true,
-})
+}
 
-/** Its webhook stands in the platform's console; all we can do is look now and then whether it still answers us. */
-async function watch(
-  ask: Ask,
-  { longRestMs }: Patience,
-  signal: AbortSignal,
-  onState: Parameters<Channel['poll']>[2],
-): Promise<void> {
-  while (!signal.aborted) {
-    const reply = await ask({ path: '/v2.0/oa/getoa' })
-    onState(reply.kind === 'ok' ? { kind: 'up' } : { kind: 'down', reason: reasonFor(reply) })
-    await rest(reply.kind === 'ok' ? WATCH_MS : longRestMs, signal)
+/** What the console and the doctor are to know of the account. */
+export interface OaProfile extends Profile {
+  isVerified: boolean
+  packageName: string
+}
+
+export interface ZaloOaChannel extends Channel {
+  profile(): Promise<OaProfile>
+}
+
+/** An official account of Zalo. Its webhook is set in Zalo's console alone, and there is nothing to poll. */
+export function zaloOaChannel(config: ZaloOaConfig): ZaloOaChannel {
+  const ask = askOver({ ...config, proofSecret: config.appSecretProof ? config.appSecret : undefined })
+  return {
+    name: 'zalo-oa',
+    account: config.oaId,
+    abilities: { ...abilities, buttons: config.buttons !== 'off' },
+    send: sending({ ...config, ask }),
+    receive: (request) => receive(request, config),
+    poll: (_sink, signal, onState) => watch(ask, signal, onState),
+    registerWebhook: async () => {},
+    profile: () => profile(ask),
   }
 }
 
-const WATCH_MS = 10 * 60_000
-
-const reasonFor = (reply: Exclude<Asked, { kind: 'ok' }>): string =>
-  reply.kind === 'unasked'
-    ? 'reason' in reply.result
-      ? reply.result.reason
-      : reply.result.kind
-    : reasonOf(reply)
-
-/** The signature is looked at before anything else; only then whether it is about our app and account. */
+/** The unsigned test of the console comes first; all else must be signed before it is looked into. */
 function receive({ headers, body }: WebhookRequest, config: ZaloOaConfig): Received {
-  const { appId, oaId, secretKey, appSecret, now } = config
-  const raw = event.safeParse(jsonOf(body)).data
-  const isBare = headers['x-zevent-signature'] === undefined
-  if (!raw) return isBare ? { kind: 'probe' } : { kind: 'malformed' }
-  const signed = { body, headers, timestamp: raw.timestamp }
-  const secrets = [...new Set([secretKey, appSecret])]
-  if (!isSigned(signed, [appId, oaId], secrets)) return { kind: 'forged' }
-  const accounts = [raw.oa_id, raw.sender?.id, raw.recipient?.id]
-  const isOurs = (raw.app_id ?? appId) === appId && (raw.oa_id === undefined || raw.oa_id === oaId)
-  const names = raw.sender || raw.recipient
-  const byPhone = headers['x-zevent-server']?.toUpperCase() === 'ZNS'
-  if (!isOurs || (names && !accounts.includes(oaId))) return { kind: 'foreign' }
-  const inbound = inboundOf(raw, { oaId, now: now(), body, byPhone })
-  return { kind: 'accepted', inbound: inbound ? [inbound] : [], ignored: inbound ? 0 : 1 }
+  const json = jsonOf(body)
+  if (isProbe(json)) return { kind: 'probe' }
+  const timestamp = moment.safeParse(json).data?.timestamp
+  if (!isSigned({ body, headers, timestamp }, config)) return { kind: 'forged' }
+  const isTemplate = headers['x-zevent-server']?.trim().toUpperCase() === 'ZNS'
+  const parsed = parseEvent(json, body, { ...config, now: config.now(), isTemplate })
+  return parsed.kind === 'event' ? { ...parsed, kind: 'accepted' } : parsed
+}
+
+const moment = z.object({ timestamp: z.union([z.string(), z.number().transform(String)]) })
+
+const WATCH_MS = 60_000
+
+async function watch(ask: Ask, signal: AbortSignal, onState: (state: LinkState) => void): Promise<void> {
+  while (!signal.aborted) {
+    const state = await profile(ask).then(
+      (): LinkState => ({ kind: 'up' }),
+      (error: unknown): LinkState => ({
+        kind: 'down',
+        reason: error instanceof Error ? error.message : 'unknown',
+      }),
+    )
+    if (!signal.aborted) onState(state)
+    await rest(WATCH_MS, signal)
+  }
 }
 
 const face = z.object({
-  name: z.string().catch(''),
-  package_name: z.string().optional().catch(undefined),
-  is_verified: z.boolean().optional().catch(undefined),
+  name: z.string(),
+  is_verified: z.coerce.boolean().catch(false),
+  package_name: z.string().catch(''),
 })
 
-async function profile(ask: Ask): Promise<Profile> {
-  const reply = await ask({ path: '/v2.0/oa/getoa' })
-  if (reply.kind !== 'ok') throw new ChannelError(`Zalo OA: ${reasonFor(reply)}`)
-  const { name, package_name: plan, is_verified: verified } = face.parse(reply.data ?? {})
-  const about = [plan, verified === false ? 'not verified' : undefined].filter(Boolean).join(', ')
-  return { userName: name || 'Zalo OA', ...(about && { displayName: about }) }
+async function profile(ask: Ask): Promise<OaProfile> {
+  const said = face.safeParse(granted(await ask({ path: '/v2.0/oa/getoa' }))).data
+  if (!said) throw new ChannelError('Zalo OA: an answer that could not be understood')
+  const { name, is_verified: isVerified, package_name: packageName } = said
+  return { userName: name, displayName: name, isVerified, packageName }
 }

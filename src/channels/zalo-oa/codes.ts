@@ -1,38 +1,40 @@
-/** What an error of `openapi.zalo.me` asks for; the table is the platform's own (error list of the OA Open API, 2026-08). */
-export type Meaning =
-  | 'throttle'
-  | 'upload-anew'
-  | 'refresh'
-  | 'retry'
-  | 'human'
-  | 'payload'
-  | 'type'
-  | 'quota'
-  | 'recipient-quota'
-  | 'recipient'
-  | 'window'
-  | 'night'
+import type { FailureReason } from '../../domain/message.ts'
 
-const MEANINGS: Record<Meaning, number[]> = {
-  throttle: [-32],
-  'upload-anew': [-100],
-  refresh: [-124, -216, -220],
-  retry: [-200],
-  human: [
-    -204, -205, -209, -212, -219, -221, -223, -224, -235, -237, -238, -240, -241, -242, -320, -321, -403,
-  ],
-  payload: [-201, -210, -214, -248, -249, -1340, -1341],
-  type: [-233],
-  quota: [-211],
-  'recipient-quota': [-218],
-  recipient: [-213, -217, -227, -244],
-  window: [-230, -231, -232],
-  night: [-234],
-}
+/** What a refusal of the platform comes to; the table of its documentation, word for word. */
+export type Class =
+  | { kind: 'refresh' | 'throttle' | 'quota' | 'recipient-quota' | 'window' | 'payload' | 'human' }
+  | { kind: 'recipient'; reason: FailureReason }
+  | { kind: 'failed' | 'expired-upload' | 'night' | 'unlisted' }
 
-const byCode = new Map(
-  Object.entries(MEANINGS).flatMap(([meaning, codes]) => codes.map((code) => [code, meaning as Meaning])),
-)
+const refresh = [-124, -216, -220]
+const window = [-230, -231, -232]
+const payload = [-201, -210, -214, -233, -240, -248, -249, -1340, -1341]
+const human = [-204, -205, -209, -212, -219, -221, -223, -224, -235, -237, -238, -241, -242, -320, -321, -403]
+const recipient: [number, FailureReason][] = [
+  [-213, 'no-such-chat'],
+  [-217, 'blocked'],
+  [-227, 'not-reachable'],
+  [-244, 'blocked'],
+]
 
-/** Undefined for a code that no list names. */
-export const meaningOf = (code: number): Meaning | undefined => byCode.get(code)
+const all = (codes: number[], kind: 'refresh' | 'window' | 'payload' | 'human') =>
+  codes.map((code): [number, Class] => [code, { kind }])
+
+const classes = new Map<number, Class>([
+  ...all(refresh, 'refresh'),
+  ...all(window, 'window'),
+  ...all(payload, 'payload'),
+  ...all(human, 'human'),
+  ...recipient.map(([code, reason]): [number, Class] => [code, { kind: 'recipient', reason }]),
+  [-32, { kind: 'throttle' }],
+  [-100, { kind: 'expired-upload' }],
+  [-200, { kind: 'failed' }],
+  [-211, { kind: 'quota' }],
+  [-218, { kind: 'recipient-quota' }],
+  [-234, { kind: 'night' }],
+])
+
+export const classOf = (code: number): Class => classes.get(code) ?? { kind: 'unlisted' }
+
+/** For a message with buttons these mean that it is the buttons the platform does not take. */
+export const BUTTONS_REFUSED = [-201, -233]

@@ -1,34 +1,37 @@
-import type { Answer } from '../http.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Remaining } from '../http.ts'
 
-/** How many calls may still be made in the running minute, by our own allowance and by what the platform tells. */
-export interface Pace {
-  /** Real ms until the next call may be made; 0 for now. A call that may be made is counted. */
-  take(now: number): number
-  heard(answer: Answer, now: number): void
-}
-
+/** A send that would have to wait longer gives its place to others. */
+const WAIT_AT_MOST_MS = 5_000
 const MINUTE_MS = 60_000
-/** Below this share of the platform's own allowance we slow down to half of it. */
+/** Below this share of the minute's allowance calls are spread out. */
 const SCARCE = 0.2
 
-export function minutePace(perMinute: number): Pace {
-  let calls: number[] = []
-  let spacingMs = 0
-  let emptyUntil = 0
+export interface OaPace {
+  /** Resolves when a call may leave: 0, or how long it is to stay away. */
+  turn(): Promise<number>
+  heard(remaining: Remaining | undefined): void
+}
+
+/** Slows down when the platform's answers tell that little is left of the minute. Real time. */
+export function oaPace(): OaPace {
+  let gapMs = 0
+  let next = 0
   return {
-    take(now) {
-      calls = calls.filter((at) => at > now - MINUTE_MS)
-      const oldest = calls.length >= perMinute ? calls[calls.length - perMinute]! + MINUTE_MS - now : 0
-      const spaced = spacingMs > 0 ? (calls.at(-1) ?? -Infinity) + spacingMs - now : 0
-      const wait = Math.max(0, oldest, spaced, emptyUntil - now)
-      if (wait === 0) calls.push(now)
-      return wait
+    async turn() {
+      const now = performance.now()
+      const wait = Math.max(0, next - now)
+      if (wait > WAIT_AT_MOST_MS) return wait
+      next = Math.max(now, next) + gapMs
+      if (wait > 0) await pause(wait)
+      return 0
     },
-    heard(answer, now) {
-      if (answer.kind !== 'answer' || !answer.remaining) return
-      const { limit, left } = answer.remaining
-      spacingMs = limit > 0 && left < limit * SCARCE ? (2 * MINUTE_MS) / limit : 0
-      emptyUntil = left <= 0 ? now + MINUTE_MS / 4 : 0
+    heard(remaining) {
+      if (!remaining || remaining.limit <= 0) return
+      const { limit, left } = remaining
+      gapMs = left < limit * SCARCE ? MINUTE_MS / Math.max(1, left) : 0
+      const now = performance.now()
+      next = gapMs === 0 ? 0 : Math.max(next, now + gapMs / 2)
     },
   }
 }

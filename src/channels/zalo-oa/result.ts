@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { nightEnds } from '../../domain/night.ts'
-import type { FailureReason, SendResult } from '../../domain/message.ts'
-import { HOUR, MINUTE } from '../../domain/time.ts'
-import { type Answer, answeredByAnother, unanswered } from '../http.ts'
-import { meaningOf } from './codes.ts'
+import type { SendResult } from '../../domain/message.ts'
+import { HOUR, MINUTE, SECOND } from '../../domain/time.ts'
+import { type Answer, unanswered } from '../http.ts'
+import { classOf } from './codes.ts'
 
 /** What the platform said, out of its envelope; `foreign` when it was somebody in between who spoke. */
 export type Reply =
@@ -11,6 +10,8 @@ export type Reply =
   | { kind: 'no'; code: number; message: string }
   | { kind: 'foreign'; status: number; retryAfterMs?: number }
   | Extract<Answer, { kind: 'no-answer' }>
+  /** Nothing was asked: there is no token, or the pace does not allow it. */
+  | { kind: 'unasked'; result: SendResult }
 
 const envelope = z.object({
   error: z.coerce.number().int(),
@@ -18,109 +19,124 @@ const envelope = z.object({
   data: z.unknown().optional(),
 })
 
-/** Errors come with HTTP 200: only the body tells. */
+/** Errors come with HTTP 200: the number in the body counts. */
 export function replyOf(answer: Answer): Reply {
   if (answer.kind === 'no-answer') return answer
+  const { status, retryAfterMs } = answer
   const said = envelope.safeParse(answer.body).data
-  if (!said) return { kind: 'foreign', status: answer.status, retryAfterMs: answer.retryAfterMs }
-  return said.error === 0
-    ? { kind: 'ok', data: said.data }
-    : { kind: 'no', code: said.error, message: said.message }
+  if (!said || status >= 500) return { kind: 'foreign', status, retryAfterMs }
+  if (said.error === 0) return { kind: 'ok', data: said.data }
+  return { kind: 'no', code: said.error, message: said.message }
 }
 
-const ATTENTION_MS = 15 * MINUTE
-const TOKEN_MS = MINUTE
-const FIRST_THROTTLE_MS = 5_000
-const LONGEST_THROTTLE_MS = 5 * MINUTE
-/** A generic failure is believed to be for good after so many; a code that nobody lists, after one more try. */
-const PATIENT_TRIES = 3
-
-/** `tries` counts the attempts with this letter, this one included; `throttled` the refusals for pace before this. */
-export interface Standing {
-  now: number
-  tries: number
+/** How the account has fared, and the moment. */
+export interface Circumstances {
+  /** Refusals for being too quick, in a row, this one not included. */
   throttled: number
+  /** This letter met a refusal before that nobody has heard of. */
+  metUnlisted: boolean
+  /** ms since the epoch. */
+  now: number
 }
 
-export function sendResultOf(reply: Reply, standing: Standing): SendResult {
+const TOKEN_REFUSED_MS = MINUTE
+/** Somebody has to change something in the console. */
+const HUMAN_MS = 30 * MINUTE
+const RECIPIENT_QUOTA_MS = HOUR
+const FIRST_THROTTLE_MS = 5 * SECOND
+const LONGEST_THROTTLE_MS = 5 * MINUTE
+
+export function sendResultOf(reply: Reply, around: Circumstances): SendResult {
   switch (reply.kind) {
     case 'ok':
       return { kind: 'sent', platformId: sentId(reply.data) }
     case 'no-answer':
       return unanswered(reply.left)
     case 'foreign':
-      return reply.status >= 500
-        ? { kind: 'retry', reason: 'platform-error', scope: 'letter' }
-        : answeredByAnother(reply.status, reply.retryAfterMs)
+      return reply.status === 429
+        ? throttled(reply.retryAfterMs ?? throttleMs(around.throttled))
+        : { kind: 'retry', reason: 'platform-error', afterMs: reply.retryAfterMs, scope: 'letter' }
+    case 'unasked':
+      return reply.result
     case 'no':
-      return refusal(reply.code, standing)
+      return refusal(reply.code, around)
     default:
       return reply satisfies never
   }
 }
 
-const wait = (reason: FailureReason, scope: 'account' | 'letter', afterMs?: number): SendResult => ({
-  kind: 'retry',
-  reason,
-  scope,
-  ...(afterMs !== undefined && { afterMs }),
-})
-
-function refusal(code: number, { now, tries, throttled }: Standing): SendResult {
-  const meaning = meaningOf(code)
-  switch (meaning) {
-    case 'throttle':
-      return wait('throttled', 'account', Math.min(FIRST_THROTTLE_MS * 2 ** throttled, LONGEST_THROTTLE_MS))
+function refusal(code: number, { throttled: before, metUnlisted, now }: Circumstances): SendResult {
+  const found = classOf(code)
+  switch (found.kind) {
     case 'refresh':
-      return wait('token-refused', 'account', TOKEN_MS)
-    case 'retry':
-      return tries < PATIENT_TRIES ? wait('platform-error', 'letter') : badMessage
-    case 'human':
-      return wait('needs-attention', 'account', ATTENTION_MS)
+      return { kind: 'retry', reason: 'token-refused', afterMs: TOKEN_REFUSED_MS, scope: 'account' }
+    case 'throttle':
+      return throttled(throttleMs(before))
     case 'quota':
-      return wait('quota', 'account', untilTomorrow(now))
+      return { kind: 'retry', reason: 'quota', afterMs: untilVietnam(now, '00:05'), scope: 'account' }
     case 'recipient-quota':
-      return wait('quota', 'letter', untilTomorrow(now))
-    case 'recipient':
-      return { kind: 'refused', what: 'address', reason: RECIPIENT[code] ?? 'no-such-chat' }
+      return { kind: 'retry', reason: 'quota', afterMs: RECIPIENT_QUOTA_MS, scope: 'letter' }
     case 'window':
       return { kind: 'refused', what: 'window', reason: 'window-closed' }
+    case 'recipient':
+      return { kind: 'refused', what: 'address', reason: found.reason }
+    case 'human':
+      return { kind: 'retry', reason: 'needs-attention', afterMs: HUMAN_MS, scope: 'account' }
+    case 'failed':
+      return { kind: 'retry', reason: 'platform-error', scope: 'letter' }
     case 'night':
-      return wait('night', 'letter', Math.max(MINUTE, (nightEnds(now) ?? now) - now))
+      return { kind: 'retry', reason: 'night', afterMs: untilVietnam(now, '06:05'), scope: 'letter' }
     case 'payload':
-    case 'type':
-    case 'upload-anew':
-      return badMessage
-    case undefined:
-      return tries < 2 ? wait('platform-error', 'letter') : badMessage
+    case 'expired-upload':
+      return { kind: 'refused', what: 'message', reason: 'bad-message' }
+    case 'unlisted':
+      return metUnlisted
+        ? { kind: 'refused', what: 'message', reason: 'bad-message' }
+        : { kind: 'retry', reason: 'platform-error', scope: 'letter' }
     default:
-      return meaning satisfies never
+      return found satisfies never
   }
 }
 
-const badMessage: SendResult = { kind: 'refused', what: 'message', reason: 'bad-message' }
+const throttled = (afterMs: number): SendResult => ({
+  kind: 'retry',
+  reason: 'throttled',
+  afterMs,
+  scope: 'account',
+})
 
-const RECIPIENT: Record<number, FailureReason> = {
-  [-213]: 'no-such-chat',
-  [-217]: 'blocked',
-  [-227]: 'account-gone',
-  [-244]: 'blocked',
-}
+/** Doubles, with a little chance in it, so that several processes do not come back together. */
+const throttleMs = (before: number) =>
+  Math.round(Math.min(LONGEST_THROTTLE_MS, FIRST_THROTTLE_MS * 2 ** before) * (0.8 + 0.2 * Math.random()))
 
-/** The day is Vietnam's (UTC+7 all year); a quarter of an hour past midnight every counter has turned. */
-function untilTomorrow(now: number): number {
-  const day = 24 * HOUR
-  const local = now + 7 * HOUR
-  return day - (local % day) + 15 * MINUTE
+const VIETNAM_AHEAD_MS = 7 * HOUR
+const DAY_MS = 24 * HOUR
+
+/** From now to the next 'HH:mm' in Vietnam, which has no summer time. */
+export function untilVietnam(now: number, clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  const today = (now + VIETNAM_AHEAD_MS) % DAY_MS
+  const wait = hours * HOUR + minutes * MINUTE - today
+  return wait > 0 ? wait : wait + DAY_MS
 }
 
 const sent = z.object({ message_id: z.coerce.string() })
 
-const sentId = (data: unknown): string => sent.safeParse(data).data?.message_id ?? ''
+/** '' when the platform does not tell. */
+export const sentId = (data: unknown): string => sent.safeParse(data).data?.message_id ?? ''
 
-/** For people who run the server: the platform's own words hold no token. */
+/** For people who run the server. */
 export function reasonOf(reply: Exclude<Reply, { kind: 'ok' }>): string {
-  if (reply.kind === 'no-answer') return `unreachable (${reply.code})`
-  if (reply.kind === 'foreign') return `HTTP ${reply.status} without a Zalo answer`
-  return `${reply.code} ${reply.message}`.trim()
+  switch (reply.kind) {
+    case 'no-answer':
+      return `unreachable (${reply.code})`
+    case 'foreign':
+      return `HTTP ${reply.status} without a Zalo answer`
+    case 'unasked':
+      return 'reason' in reply.result ? reply.result.reason : reply.result.kind
+    case 'no':
+      return `${reply.code} ${reply.message}`.trim()
+    default:
+      return reply satisfies never
+  }
 }

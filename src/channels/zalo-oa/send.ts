@@ -1,96 +1,116 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
-import type { Ask, Asked } from './ask.ts'
-import { type CsBody, fitsButtons, phoneForm, textBody } from './body.ts'
-import { meaningOf } from './codes.ts'
-import type { Pace } from './pace.ts'
-import { sendResultOf } from './result.ts'
-import { carries, mediaBody } from './upload.ts'
+import { textsIn } from '../../domain/texts/index.ts'
+import type { Ask } from './ask.ts'
+import { BUTTONS_REFUSED, classOf } from './codes.ts'
+import { buttoned, file, form, type Message, picture, worded } from './message.ts'
+import { type Reply, sendResultOf } from './result.ts'
+import type { OaStore } from './token-store.ts'
+import { upload } from './uploads.ts'
 
-export interface Sending {
+export interface SendNeeds {
   ask: Ask
-  pace: Pace
-  hasButtons: () => boolean
+  store: Pick<OaStore, 'buttonsRefused' | 'refuseButtons'>
   buttons: 'auto' | 'on' | 'off'
-  buttonsRefused: { known: () => boolean; remember: () => void }
+  /** Stands on the form that asks for a number; without one nobody is shown a form. */
   formImage?: string
   now: () => number
 }
 
-/** A wait that fits between two letters is waited here; a longer one gives the letter back. */
-const SHORT_WAIT_MS = 2_000
-/** Letters whose failed attempts are counted; older ones are forgotten. */
-const REMEMBERED = 1_000
+const PATH = '/v3.0/oa/message/cs'
+const REMEMBERED = 500
 
-export function sender(sending: Sending): (letter: Outgoing) => Promise<SendResult> {
-  const tries = new Map<string, number>()
+/** Sends letters; what goes beside the text (a picture, a file, the form) follows it and is not repeated for it. */
+export function sending(needs: SendNeeds): (letter: Outgoing) => Promise<SendResult> {
   let throttled = 0
-  return async (letter) => {
-    const wait = await taken(sending.pace)
-    if (wait > 0) return { kind: 'retry', reason: 'throttled', afterMs: wait, scope: 'account' }
-    const asked = await delivered(sending, letter)
-    if (asked.kind === 'unasked') return asked.result
-    const attempt = (tries.get(letter.letter) ?? 0) + 1
-    const result = sendResultOf(asked, { now: sending.now(), tries: attempt, throttled })
+  const met = new Set<string>()
+
+  function resultOf(reply: Reply, letter: string): SendResult {
+    const result = sendResultOf(reply, { throttled, metUnlisted: met.has(letter), now: needs.now() })
     throttled = result.kind === 'retry' && result.reason === 'throttled' ? throttled + 1 : 0
-    tries.delete(letter.letter)
-    if (result.kind === 'retry') tries.set(letter.letter, attempt)
-    if (tries.size > REMEMBERED) tries.delete(tries.keys().next().value!)
+    if (reply.kind === 'no' && classOf(reply.code).kind === 'unlisted') remember(met, letter)
     return result
   }
-}
 
-async function taken(pace: Pace): Promise<number> {
-  const wait = pace.take(performance.now())
-  if (wait === 0 || wait > SHORT_WAIT_MS) return wait
-  await pause(wait)
-  return pace.take(performance.now())
-}
-
-const cs = (ask: Ask, body: CsBody) => ask({ path: '/v3.0/oa/message/cs', body })
-
-/** The text first: what goes with it is worth nothing alone, and the text is what a later quote refers to. */
-async function delivered(sending: Sending, letter: Outgoing): Promise<Asked> {
-  const { ask } = sending
-  const told = await textDelivered(sending, letter)
-  if (told.kind !== 'ok') return told
-  if (letter.media && carries(letter.media)) await mediaDelivered(ask, letter, letter.media)
-  if (letter.asksPhone && sending.formImage)
-    await cs(
-      ask,
-      phoneForm(letter.chat, {
-        title: letter.text.slice(0, 100),
-        subtitle: letter.text.slice(0, 500),
-        image: sending.formImage,
-      }),
-    )
-  return told
-}
-
-/** The text has left: what becomes of the picture changes nothing about that. An upload too old is made anew once. */
-async function mediaDelivered(
-  ask: Ask,
-  letter: Outgoing,
-  media: NonNullable<Outgoing['media']>,
-): Promise<void> {
-  for (let tries = 0; tries < 2; tries++) {
-    const body = await mediaBody(ask, letter.chat, media)
-    if (!('recipient' in body)) return
-    const reply = await cs(ask, body)
-    if (reply.kind !== 'no' || meaningOf(reply.code) !== 'upload-anew') return
+  return async (letter) => {
+    const carried = letter.media ? await upload(needs.ask, letter.media) : undefined
+    if (carried?.kind === 'failed') return resultOf(carried.reply, letter.letter)
+    if (carried?.kind === 'uploaded')
+      return resultOf(await withMedia(needs, letter, carried.id), letter.letter)
+    const said = carried ? withoutFile(letter) : letter
+    const reply = await sendText(needs, said)
+    if (reply.kind === 'ok' && letter.asksPhone) await sendForm(needs, letter.chat)
+    return resultOf(reply, letter.letter)
   }
 }
 
-async function textDelivered(sending: Sending, letter: Outgoing): Promise<Asked> {
-  const { ask, buttonsRefused } = sending
-  const withButtons = sending.hasButtons() && fitsButtons(letter) && hasAny(letter)
-  const reply = await cs(ask, textBody(letter, withButtons))
-  const isRefused = reply.kind === 'no' && (reply.code === -201 || reply.code === -233)
-  if (!withButtons || !isRefused || sending.buttons !== 'auto') return reply
-  const plain = await cs(ask, textBody(letter, false))
-  // Only when the same text passes without them was it the buttons that were refused.
-  if (plain.kind === 'ok') buttonsRefused.remember()
+const post = ({ ask }: SendNeeds, chat: string, message: Message) =>
+  ask({ path: PATH, body: { recipient: { user_id: chat }, message } })
+
+/** With buttons where they are taken; refused, the same once more in numbered lines, and never again with buttons. */
+async function sendText(needs: SendNeeds, letter: Outgoing): Promise<Reply> {
+  const message = (await mayHaveButtons(needs)) ? buttoned(letter) : undefined
+  if (!message) return post(needs, letter.chat, worded(letter))
+  const reply = await post(needs, letter.chat, message)
+  if (needs.buttons !== 'auto' || reply.kind !== 'no' || !BUTTONS_REFUSED.includes(reply.code)) return reply
+  const plain = await post(needs, letter.chat, worded(letter))
+  if (plain.kind === 'ok') await needs.store.refuseButtons()
   return plain
 }
 
-const hasAny = ({ buttons, link }: Outgoing) => buttons.length > 0 || link?.onButton === true
+async function mayHaveButtons({ buttons, store }: SendNeeds): Promise<boolean> {
+  return buttons === 'on' || (buttons === 'auto' && !(await store.buttonsRefused()))
+}
+
+/** A picture carries a short card's text; else the text goes first, and the rest is tried, for the text is not repeated. */
+async function withMedia(needs: SendNeeds, letter: Outgoing, id: string): Promise<Reply> {
+  const isPicture = letter.media!.kind === 'image'
+  if (isPicture && letter.buttons.length === 0 && !letter.link)
+    return renewed(needs, letter, id, (upload) => picture(upload, letter.text, letter))
+  if (letter.text === '') return renewed(needs, letter, id, file)
+  const reply = await sendText(needs, letter)
+  if (reply.kind !== 'ok') return reply
+  const beside = await renewed(needs, letter, id, (upload) =>
+    isPicture ? picture(upload, '') : file(upload),
+  )
+  if (beside.kind === 'no') await post(needs, letter.chat, { text: notCarried(letter) })
+  return reply
+}
+
+/** What was uploaded dies after some days; it is uploaded once more then. */
+async function renewed(
+  needs: SendNeeds,
+  letter: Outgoing,
+  id: string,
+  message: (id: string) => Message,
+): Promise<Reply> {
+  const reply = await post(needs, letter.chat, message(id))
+  if (reply.kind !== 'no' || classOf(reply.code).kind !== 'expired-upload') return reply
+  const again = await upload(needs.ask, letter.media!)
+  if (again.kind !== 'uploaded') return again.kind === 'failed' ? again.reply : reply
+  return post(needs, letter.chat, message(again.id))
+}
+
+async function sendForm(needs: SendNeeds, chat: string): Promise<void> {
+  if (!needs.formImage) return
+  const { title, subtitle } = textsIn('vi').link.shareForm
+  await post(needs, chat, form(title, subtitle, needs.formImage))
+}
+
+function withoutFile(letter: Outgoing): Outgoing {
+  const note = notCarried(letter)
+  const say = (text: string) => (text === '' ? note : `${text}\n\n${note}`)
+  return {
+    ...letter,
+    text: say(letter.text),
+    ...(letter.inLines !== undefined && { inLines: say(letter.inLines) }),
+  }
+}
+
+const notCarried = ({ media, link }: Outgoing) =>
+  textsIn('vi').link.fileNotCarried(media!.fileName, link?.url ?? null)
+
+function remember(met: Set<string>, letter: string): void {
+  met.add(letter)
+  const [oldest] = met
+  if (met.size > REMEMBERED && oldest !== undefined) met.delete(oldest)
+}

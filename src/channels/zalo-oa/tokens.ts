@@ -1,191 +1,196 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
 import type { SendResult } from '../../domain/message.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts'
-import { type Answer, httpClient, type Patience } from '../http.ts'
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
+import type { Grant, Granted, Pair } from './oauth.ts'
+import type { Tokens, TokenStore } from './token-store.ts'
 
-/** What authorises us, as it is kept. Moments in ms. */
-export interface OaTokens {
-  access: string | null
-  refresh: string
-  /** Fingerprint of the settings' refresh token that was last taken up. */
-  seed: string | null
-  issuedAt: number
-  expiresAt: number
-  /** `unsure`: a refresh was cut off, and nobody knows whether it counted. */
-  state: 'good' | 'unsure' | 'consent-needed'
-  tries: number
-}
-
-/** Where the tokens are kept, for all processes; each call is short and none is held across the network. */
-export interface TokenStore {
-  load(): Promise<OaTokens | null>
-  save(tokens: OaTokens): Promise<void>
-  /** Takes the right to refresh for so long; false while somebody else has it. */
-  lease(ms: number): Promise<boolean>
-  release(): Promise<void>
-}
+/** What a person has to hear of: consent is needed again, or the refresh token grows old without being renewed. */
+export type TokenTrouble = { kind: 'consent-needed'; code: string } | { kind: 'ageing'; days: number }
 
 export interface TokenNeeds {
   store: TokenStore
-  oauthRoot: string
-  appId: string
-  appSecret: string
-  /** The refresh token in the settings; it counts when it is another than the one taken up last. */
-  seed?: string
-  proxy?: string
-  patience: Patience
+  grant: Grant
+  /** The environment's refresh token; it counts only when its fingerprint is not the stored one. */
+  seed?: { token: string; fingerprint: string }
   now: () => number
+  /** How long others are waited for that refresh, real time. */
+  patienceMs: number
+  onTrouble: (trouble: TokenTrouble) => void
 }
 
-/** An access token lives 25 hours; it is renewed well before, so that a night without Zalo does no harm. */
-const RENEW_AFTER_MS = 20 * HOUR
+export interface ZaloTokens extends ZaloAccess {
+  /** Refreshes what is due before anybody needs it, and looks at its age. */
+  refreshAhead(): Promise<void>
+  /** A person brought a new refresh token, or a whole pair. */
+  adopt(brought: { refresh: string } | Pair): Promise<boolean>
+  state(): Promise<Pick<Tokens, 'state' | 'stateAt' | 'issuedAt' | 'expiresAt'> | null>
+}
+
+/** An access token lives 25 hours; it is renewed at this age. */
+const DUE_MS = 20 * HOUR
+/** One that dies while the request travels is no use. */
+const MARGIN_MS = MINUTE
+/** A refresh token lives three months. */
+const OLD_MS = 75 * DAY
+const LOOK_AGAIN_MS = 100
+/** The same refresh token works again when the request never arrived. */
+const ATTEMPTS = 2
+const SAVE_ATTEMPTS = 5
+
+/** A person has to act, so nobody need ask every minute. */
 const CONSENT_MS = 15 * MINUTE
-const AWAY_MS = 10 * SECOND
-/** A renewal that failed while the old token still serves is not tried again with every letter. */
-const REST_MS = MINUTE
-/** A refresh token dies after three months: somebody should look before that. */
-export const OLD_REFRESH_MS = 75 * DAY
-/** Cut off, the same token is shown again: it is good if the request never arrived. */
-const PATIENT_TRIES = 3
-const BETWEEN_TRIES_MS = 200
+const UNSURE_MS = 20_000
 
-export const fingerprint = (token: string) =>
-  createHash('sha256').update(token).digest('base64url').slice(0, 22)
+/**
+ * The tokens of the official account. The refresh token is good for one use, so a lease makes one of all processes the one
+ * that uses it, and the new pair is stored before anybody is given it.
+ */
+export function zaloTokens(needs: TokenNeeds): ZaloTokens {
+  const { store, seed, now } = needs
+  let running: Promise<void> | undefined
+  let warnedOf = 0
 
-/** A ZaloAccess over a store that all processes share: of those who find the token stale, one refreshes. */
-export function zaloTokens(needs: TokenNeeds): ZaloAccess & { current(): Promise<OaTokens | null> } {
-  let renewing: Promise<OaTokens | null> | null = null
-  let restUntil = 0
-  const renewOnce = (refused: string | null) =>
-    (renewing ??= renewed(needs, refused).finally(() => (renewing = null)))
-  return {
-    current: () => current(needs),
-    async token() {
-      const kept = await current(needs)
-      if (!kept) return none('consent-needed', CONSENT_MS)
-      if (kept.state === 'consent-needed') return none('consent-needed', CONSENT_MS)
-      if (isFresh(kept, needs.now())) return { kind: 'token', value: kept.access! }
-      const serves = (one: OaTokens) => one.access !== null && one.expiresAt > needs.now()
-      if (serves(kept) && performance.now() < restUntil) return { kind: 'token', value: kept.access! }
-      const after = (await renewOnce(null)) ?? kept
-      if (after.state === 'consent-needed') return none('consent-needed', CONSENT_MS)
-      if (after.state !== 'good' || !isFresh(after, needs.now())) restUntil = performance.now() + REST_MS
-      return serves(after) ? { kind: 'token', value: after.access! } : none('unreachable', AWAY_MS)
-    },
-    async renew(refused) {
-      const after = await renewOnce(refused)
-      return after?.state === 'good' && after.access !== null && after.access !== refused
-    },
+  const isFresh = (tokens: Tokens | null) => tokens !== null && !hasNewSeed(tokens)
+  const hasNewSeed = (tokens: Tokens | null) => seed !== undefined && tokens?.seed !== seed.fingerprint
+
+  async function token(): ReturnType<ZaloAccess['token']> {
+    const kept = await store.load()
+    if (isUsable(kept)) return { kind: 'token', value: kept.access }
+    if (isFresh(kept) && kept?.state === 'consent-needed') return none('consent-needed')
+    await refresh(kept?.access ?? null)
+    const got = await store.load()
+    if (isUsable(got)) return { kind: 'token', value: got.access }
+    return none(got === null || got.state === 'consent-needed' ? 'consent-needed' : 'unreachable')
   }
-}
 
-const none = (reason: 'consent-needed' | 'unreachable', afterMs: number) => ({
-  kind: 'none' as const,
-  result: { kind: 'retry', reason, scope: 'account', afterMs } satisfies SendResult,
-})
+  const isUsable = (kept: Tokens | null): kept is Tokens & { access: string } =>
+    kept !== null &&
+    isFresh(kept) &&
+    kept.access !== null &&
+    kept.state !== 'consent-needed' &&
+    now() < kept.expiresAt - MARGIN_MS
 
-const isFresh = ({ access, issuedAt, state }: OaTokens, now: number) =>
-  access !== null && state === 'good' && now < issuedAt + RENEW_AFTER_MS
+  /** True when a token other than the refused one is there now. */
+  async function renew(refused: string): Promise<boolean> {
+    const isOther = (kept: Tokens | null) => isUsable(kept) && kept.access !== refused
+    if (isOther(await store.load())) return true
+    await refresh(refused)
+    return isOther(await store.load())
+  }
 
-/** What is kept, or what the settings hand us anew. */
-async function current({ store, seed, now }: TokenNeeds): Promise<OaTokens | null> {
-  const kept = await store.load()
-  if (!seed || kept?.seed === fingerprint(seed)) return kept
-  const adopted: OaTokens = {
+  /** However many ask in this process, one goes. */
+  function refresh(stale: string | null): Promise<void> {
+    running ??= alone(() => refreshNow(stale), stale).finally(() => (running = undefined))
+    return running
+  }
+
+  /** Waits for the lease; ends early when whoever holds it has brought what is wanted. */
+  async function alone(work: () => Promise<void>, stale: string | null): Promise<void> {
+    const until = performance.now() + needs.patienceMs
+    while (!(await store.lease())) {
+      if (performance.now() > until) return
+      await pause(LOOK_AGAIN_MS)
+      const kept = await store.load()
+      if (isUsable(kept) && kept.access !== stale) return
+    }
+    try {
+      await work()
+    } finally {
+      await store.release()
+    }
+  }
+
+  async function refreshNow(stale: string | null): Promise<void> {
+    const kept = await current()
+    if (!kept || kept.state === 'consent-needed') return
+    if (kept.access !== stale && isUsable(kept) && now() - kept.issuedAt < DUE_MS) return
+    const granted = await spend(kept)
+    if (granted.kind === 'pair') return saveSurely(withPair(kept.seed, granted.pair))
+    if (granted.kind === 'unsure') {
+      const stateAt = kept.state === 'unsure' ? kept.stateAt : now()
+      return store.save({ ...kept, state: 'unsure', stateAt, tries: kept.tries + 1 })
+    }
+    if (granted.kind === 'away') return
+    await store.save({ ...kept, access: null, state: 'consent-needed', stateAt: now() })
+    needs.onTrouble({ kind: 'consent-needed', code: granted.code })
+  }
+
+  /** What is stored, after the environment's token was taken up where it is a new one. Under the lease. */
+  async function current(): Promise<Tokens | null> {
+    const kept = await store.load()
+    if (!hasNewSeed(kept)) return kept
+    const planted = bare(seed!.token, seed!.fingerprint)
+    await store.save(planted)
+    return planted
+  }
+
+  async function spend({ refresh: refresh_token }: Tokens): Promise<Granted> {
+    let granted: Granted = { kind: 'away', code: '' }
+    let unsure = false
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      granted = await needs.grant({ grant_type: 'refresh_token', refresh_token })
+      if (granted.kind === 'pair' || granted.kind === 'no') return granted
+      unsure ||= granted.kind === 'unsure'
+    }
+    return unsure ? { ...granted, kind: 'unsure' } : granted
+  }
+
+  const bare = (refresh: string, print: string | null): Tokens => ({
     access: null,
-    refresh: seed,
-    seed: fingerprint(seed),
+    refresh,
+    seed: print,
     issuedAt: now(),
-    expiresAt: 0,
+    expiresAt: now(),
     state: 'good',
+    stateAt: now(),
     tries: 0,
-  }
-  await store.save(adopted)
-  return adopted
-}
+  })
 
-/** Null when nothing could be had just now: somebody else is at it for too long. */
-async function renewed(needs: TokenNeeds, refused: string | null): Promise<OaTokens | null> {
-  const { store, patience } = needs
-  const leaseMs = 2 * patience.answerMs * PATIENT_TRIES
-  const giveUpAt = performance.now() + leaseMs
-  while (!(await store.lease(leaseMs))) {
-    if (performance.now() > giveUpAt) return null
-    await pause(BETWEEN_TRIES_MS)
-  }
-  try {
-    return await renewAlone(needs, refused)
-  } finally {
-    await store.release()
-  }
-}
+  const withPair = (print: string | null, { access, refresh, lifeMs }: Pair): Tokens => ({
+    ...bare(refresh, print),
+    access,
+    expiresAt: now() + lifeMs,
+  })
 
-/** Whoever had the lease before may have done it already. */
-async function renewAlone(needs: TokenNeeds, refused: string | null): Promise<OaTokens | null> {
-  const kept = await current(needs)
-  if (!kept || kept.state === 'consent-needed') return kept
-  const isNew = isFresh(kept, needs.now()) && kept.access !== refused
-  return isNew ? kept : refreshWith(needs, kept)
-}
-
-async function refreshWith(needs: TokenNeeds, kept: OaTokens): Promise<OaTokens> {
-  const ask = httpClient(needs.oauthRoot, needs.proxy)
-  let tokens = kept
-  for (let tries = 1; ; tries++) {
-    const outcome = outcomeOf(await ask(request(needs, tokens)))
-    if (outcome.kind === 'away' && tries === 1) return { ...tokens, state: tokens.state }
-    if (outcome.kind !== 'away') {
-      tokens = after(tokens, outcome, needs.now())
-      await needs.store.save(tokens)
+  /** The old refresh token is burnt: were the new one lost, a person would have to consent again. */
+  async function saveSurely(tokens: Tokens): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await store.save(tokens)
+      } catch (error) {
+        if (attempt === SAVE_ATTEMPTS) throw error
+        await pause(LOOK_AGAIN_MS * attempt)
+      }
     }
-    if (tokens.state !== 'unsure' || tries >= PATIENT_TRIES) return tokens
-    await pause(BETWEEN_TRIES_MS)
   }
+
+  async function refreshAhead(): Promise<void> {
+    const kept = await store.load()
+    const waits = kept?.state === 'consent-needed' && !hasNewSeed(kept)
+    const isDue = !isUsable(kept) || kept.state === 'unsure' || now() - kept.issuedAt >= DUE_MS
+    if (!waits && isDue && (kept ?? seed)) await refresh(kept?.access ?? null)
+    const after = await store.load()
+    if (!after || after.state === 'consent-needed' || now() - after.issuedAt < OLD_MS) return
+    if (warnedOf === after.issuedAt) return
+    warnedOf = after.issuedAt
+    needs.onTrouble({ kind: 'ageing', days: Math.floor((now() - after.issuedAt) / DAY) })
+  }
+
+  async function adopt(brought: { refresh: string } | Pair): Promise<boolean> {
+    let done = false
+    const print = seed?.fingerprint ?? null
+    await alone(async () => {
+      await saveSurely('access' in brought ? withPair(print, brought) : bare(brought.refresh, print))
+      done = true
+    }, '')
+    return done
+  }
+
+  return { token, renew, refreshAhead, adopt, state: () => store.load() }
 }
 
-const request = ({ appId, appSecret, patience }: TokenNeeds, { refresh }: OaTokens) => ({
-  path: '/v4/oa/access_token',
-  body: new URLSearchParams({ grant_type: 'refresh_token', app_id: appId, refresh_token: refresh }),
-  headers: { secret_key: appSecret },
-  timeoutMs: patience.answerMs,
-})
-
-export type Outcome =
-  | { kind: 'pair'; access: string; refresh: string; lifeMs: number }
-  | { kind: 'refused' }
-  | { kind: 'unknown' }
-  | { kind: 'away' }
-
-const pair = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().catch(90_000),
-})
-
-/** Only the presence of a token says yes; only a clear error in the platform's form says no. */
-export function outcomeOf(answer: Answer): Outcome {
-  if (answer.kind === 'no-answer') return { kind: answer.left ? 'unknown' : 'away' }
-  const granted = pair.safeParse(answer.body).data
-  if (granted)
-    return {
-      kind: 'pair',
-      access: granted.access_token,
-      refresh: granted.refresh_token,
-      lifeMs: granted.expires_in * SECOND,
-    }
-  const isError = z.object({ error: z.coerce.number() }).safeParse(answer.body).success
-  return { kind: isError && answer.status < 500 ? 'refused' : 'unknown' }
-}
-
-export function after(kept: OaTokens, outcome: Exclude<Outcome, { kind: 'away' }>, now: number): OaTokens {
-  if (outcome.kind === 'pair') {
-    const { access, refresh, lifeMs } = outcome
-    return { ...kept, access, refresh, issuedAt: now, expiresAt: now + lifeMs, state: 'good', tries: 0 }
-  }
-  return outcome.kind === 'refused'
-    ? { ...kept, state: 'consent-needed' }
-    : { ...kept, state: 'unsure', tries: kept.tries + 1 }
+function none(reason: 'consent-needed' | 'unreachable'): { kind: 'none'; result: SendResult } {
+  const afterMs = reason === 'consent-needed' ? CONSENT_MS : UNSURE_MS
+  return { kind: 'none', result: { kind: 'retry', reason, scope: 'account', afterMs } }
 }

@@ -1,8 +1,5 @@
 import type { Channel } from '../../channels/channel.ts'
-import { openStore } from '../../../db/open.ts'
-import { withMemory } from '../../channel-memory.ts'
 import { openChannels } from '../../channels/index.ts'
-import { realClock } from '../../clock.ts'
 import type { Delivery } from '../../config.ts'
 import { SECOND } from '../../domain/time.ts'
 import { channelsOf } from '../../platforms.ts'
@@ -11,6 +8,7 @@ import { webhookUrl } from '../../web/hooks.ts'
 import type { Check } from '../doctor.ts'
 import type { Surroundings } from '../office.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkOfficialAccount } from './official-account.ts'
 
 type Words = Terminal['texts']['cli']
 
@@ -18,25 +16,22 @@ type Words = Terminal['texts']['cli']
 const TOLERANCE_S = 30
 
 /** The only place of the command line that calls platforms: who each bot is, its webhook, and what time it is there. */
-export async function checkPlatforms(around: Surroundings, { texts }: Terminal): Promise<Check[]> {
-  const { cli } = texts
+export async function checkPlatforms(around: Surroundings, terminal: Terminal): Promise<Check[]> {
+  const { cli } = terminal.texts
   const { config, place } = around
   if (config.platforms.kind === 'drill')
     return [{ name: 'telegram', verdict: 'warning', says: cli.noPlatform }]
   const secret = await appSecret(place.dataDir, config.appSecret)
   const { channels, inbound } = channelsOf(config, secret)
   const checks: Check[] = []
-  const store = await openStore(place.database)
-  const memory = await withMemory({ channels, secret, clock: realClock }, store)
-  for (const channel of openChannels(memory)) {
+  for (const channel of openChannels(channels)) {
     const bot = await checkBot(channel, cli)
     checks.push(bot)
     const way: Delivery | undefined = { ...inbound }[channel.name as keyof typeof inbound]
     if (bot.verdict === 'ok' && way?.kind === 'webhook')
       checks.push(await checkWebhook(channel, webhookUrl(way.publicUrl, channel.name), cli))
   }
-  store.close()
-  return [...checks, await checkClock(around, cli)]
+  return [...checks, ...(await checkOfficialAccount(around, terminal)), await checkClock(around, cli)]
 }
 
 async function checkBot(channel: Channel, cli: Words): Promise<Check> {
@@ -71,7 +66,7 @@ async function checkClock({ config }: Surroundings, cli: Words): Promise<Check> 
 
 async function secondsOff({ platforms }: Surroundings['config']): Promise<number | null> {
   if (platforms.kind === 'drill') return null
-  const root = (platforms.telegram ?? platforms.zaloBot)?.apiRoot
+  const root = (platforms.telegram ?? platforms.zaloBot)?.apiRoot ?? platforms.zaloOa?.roots.openapi
   try {
     const answer = await fetch(root ?? '', {
       method: 'HEAD',

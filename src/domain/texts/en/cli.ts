@@ -90,7 +90,6 @@ export const cli = {
     revokeUnitLink: 'withdraw the link that was given to this unit',
     unitLinks: 'print the link with which each unit names its own contacts',
     contact: 'contact code',
-    zaloOa: 'how the Zalo OA has authorised us, and the link with which its administrator does so again',
     unlink: "unlink a contact's chat apps",
     channel: 'only this app: telegram or zalo-bot',
     send: 'send assignments',
@@ -213,16 +212,6 @@ export const cli = {
   noBotName:
     'No Telegram links yet: the server has never been connected to Telegram. The invitation codes still work.',
   channels,
-  noOa: 'No Zalo OA is configured. Set ZALO_APP_ID, ZALO_APP_SECRET and ZALO_OA_ID.',
-  oaNever: 'The Zalo OA has never authorised this system.',
-  oaStates: {
-    good: (since: string) => `The Zalo OA has authorised us (token last renewed ${since}).`,
-    unsure: (since: string) => `The last renewal was cut off (${since}); it is being tried again.`,
-    'consent-needed': (since: string) => `The Zalo OA HAS TO AUTHORISE US AGAIN (since ${since}).`,
-  },
-  oaConsent: 'To authorise, the OA’s administrator opens this link within 15 minutes:',
-  oaPaste:
-    'To authorise: get a refresh token from the API Explorer, set it as ZALO_OA_REFRESH_TOKEN and restart; or set ZALO_OA_REDIRECT_URI to do it through a link.',
   unlinked: (name: string, channels: string) => `${channels} unlinked for ${name}.`,
   nothingLinked: (name: string) => `${name} has not linked any app.`,
 

@@ -10,6 +10,7 @@ import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 import { nomination } from './nomination.ts'
+import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
@@ -29,6 +30,7 @@ export const en: Texts = {
   join,
   link,
   nomination,
+  official,
   personal,
   question,
   readiness,

@@ -22,6 +22,16 @@ export const link = {
       ...(more > 0 ? [`and ${more} more`] : []),
       'Type /lienket and the contact’s code or name for a text to pass on by WeChat or a personal message, or print a QR code.',
     ].join('\n'),
+  shareForm: {
+    title: 'Give your name and phone number',
+    subtitle: 'Please tap here, check what it says and confirm, so that the system knows who you are.',
+  },
+  fileNotCarried: (name: string, url: string | null) =>
+    url
+      ? `The file “${name}” cannot be sent by Zalo. Please open it here: ${url}`
+      : `The file “${name}” cannot be sent by Zalo.`,
+  tokenAgeing: (days: number) =>
+    `The Zalo OA authorisation has not been renewed for ${days} days and lapses after 90. Please ask IT to authorise it again (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>
     `${channel.toUpperCase()} IS INTERRUPTED: ${reason}. What has not left goes by each person’s next way. Please have the IT officer look (caunoi doctor).`,
 }

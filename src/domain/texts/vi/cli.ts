@@ -87,7 +87,6 @@ export const cli = {
     revokeUnitLink: 'thu hồi liên kết đã cấp cho đơn vị này',
     unitLinks: 'in liên kết để từng đơn vị tự đăng ký đầu mối điểm cầu',
     contact: 'mã đầu mối',
-    zaloOa: 'tình trạng cấp quyền của Zalo OA, và liên kết để quản trị viên cấp quyền lại',
     unlink: 'gỡ liên kết ứng dụng nhắn tin của một đầu mối',
     channel: 'chỉ gỡ ở một ứng dụng: telegram hoặc zalo-bot',
     send: 'gửi nhiệm vụ',
@@ -204,16 +203,6 @@ export const cli = {
     `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',
   channels,
-  noOa: 'Chưa cấu hình Zalo OA. Đề nghị đặt ZALO_APP_ID, ZALO_APP_SECRET và ZALO_OA_ID.',
-  oaNever: 'Zalo OA chưa được cấp quyền lần nào.',
-  oaStates: {
-    good: (since: string) => `Zalo OA đang được cấp quyền (đổi mã gần nhất ${since}).`,
-    unsure: (since: string) => `Lần đổi mã gần nhất bị ngắt giữa chừng (${since}); hệ thống đang thử lại.`,
-    'consent-needed': (since: string) => `Zalo OA CẦN ĐƯỢC CẤP QUYỀN LẠI (từ ${since}).`,
-  },
-  oaConsent: 'Để cấp quyền, quản trị viên OA mở liên kết sau trong vòng 15 phút:',
-  oaPaste:
-    'Để cấp quyền: lấy refresh token ở API Explorer, đặt vào ZALO_OA_REFRESH_TOKEN rồi khởi động lại; hoặc đặt ZALO_OA_REDIRECT_URI để cấp quyền qua liên kết.',
   unlinked: (name: string, channels: string) => `Đã gỡ liên kết ${channels} của ${name}.`,
   nothingLinked: (name: string) => `${name} chưa liên kết ứng dụng nào.`,
 

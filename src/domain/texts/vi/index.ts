@@ -9,6 +9,7 @@ import { incident } from './incident.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
 import { nomination } from './nomination.ts'
+import { official } from './official.ts'
 import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
@@ -28,6 +29,7 @@ export const vi = {
   join,
   link,
   nomination,
+  official,
   personal,
   question,
   readiness,

@@ -25,6 +25,17 @@ export const link = {
       ...(more > 0 ? [`và ${more} người khác`] : []),
       'Đề nghị gõ /lienket và mã hoặc tên đầu mối để lấy nội dung chuyển qua WeChat, tin nhắn cá nhân hoặc in mã QR.',
     ].join('\n'),
+  /** Heads the form in which a person gives their number. */
+  shareForm: {
+    title: 'Cung cấp họ tên và số điện thoại',
+    subtitle: 'Đề nghị bấm vào đây, kiểm tra thông tin và xác nhận, để hệ thống nhận ra đúng người.',
+  },
+  fileNotCarried: (name: string, url: string | null) =>
+    url
+      ? `Tệp “${name}” không gửi được qua Zalo. Đề nghị mở tại: ${url}`
+      : `Tệp “${name}” không gửi được qua Zalo.`,
+  tokenAgeing: (days: number) =>
+    `Quyền kết nối Zalo OA đã ${days} ngày chưa được gia hạn và sẽ hết hiệu lực sau 90 ngày. Đề nghị cán bộ CNTT cấp quyền lại (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>
     `KÊNH ${channel.toUpperCase()} ĐANG BỊ GIÁN ĐOẠN: ${reason}. Tin chưa gửi được chuyển qua kênh khác của từng người. Đề nghị báo cán bộ CNTT kiểm tra (caunoi doctor).`,
 }
