@@ -26,3 +26,8 @@ async function saveChat(tx: Tx, at: Address, changes: Partial<Chat>): Promise<vo
     .values({ channel, account, chat, ...changes })
     .onConflictDoUpdate({ target: [chats.channel, chats.account, chats.chat], set: changes })
 }
+
+/** Nothing is known of that chat any more. */
+export async function forgetChatRow(tx: Tx, at: Address): Promise<void> {
+  await tx.delete(chats).where(isAt(at))
+}

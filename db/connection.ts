@@ -16,6 +16,8 @@ export async function openConnection(file: string, options: StoreOptions): Promi
     raw.pragma(`synchronous = ${options.synchronous ?? 'NORMAL'}`)
     raw.pragma('foreign_keys = ON')
     raw.pragma('trusted_schema = OFF')
+    // What is blanked is gone from the pages it stood on, not only from the tables.
+    raw.pragma('secure_delete = ON')
     return raw
   } catch (error) {
     raw.close()
@@ -25,6 +27,20 @@ export async function openConnection(file: string, options: StoreOptions): Promi
 
 /** Begins to write, once nobody else does. */
 export const begin = (raw: Database.Database) => patiently(() => raw.exec('BEGIN IMMEDIATE'))
+
+/**
+ * Writes the whole file anew, and the log into it, so that nothing that was deleted is left in a corner of either. False when
+ * somebody kept reading all the while: then the log still holds the past until it is next written over.
+ */
+export async function scrub(raw: Database.Database): Promise<boolean> {
+  await patiently(() => raw.exec('VACUUM'))
+  for (let tries = 0; tries < 50; tries++) {
+    const [done] = raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    if (done?.busy === 0) return true
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return false
+}
 
 /** Waits for another process without freezing ours: SQLite's own busy wait blocks the whole event loop. */
 async function patiently<T>(work: () => T): Promise<T> {

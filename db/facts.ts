@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts'
 import { accounts, audit, facts } from './schema.ts'
 
 /** Small facts about this installation that outlive a restart. */
-export type FactName = 'secret' | 'real-token-seen' | 'backup-at' | 'drill' | 'oa-attempt'
+export type FactName = 'secret' | 'real-token-seen' | 'backup-at' | 'drill' | 'oa-attempt' | 'retention-at'
 
 export async function fact(db: Db | Tx, name: FactName): Promise<{ value: string; at: number } | null> {
   const [row] = await db.select().from(facts).where(eq(facts.name, name))

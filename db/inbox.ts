@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Inbound } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -100,20 +100,4 @@ export async function nextInboxMoment(db: Db | Tx): Promise<number | null> {
   if (!oldest || oldest.at === null) return oldest ? 0 : null
   const [first] = await nextMoments(db).ofFirsts.execute()
   return first?.at ?? 0
-}
-
-/** Forgets what people wrote before `before`; the keys stay, so that a replay is still known. */
-export async function blankPayloads(tx: Tx, before: number): Promise<number> {
-  const rows = await tx
-    .update(inbox)
-    .set({ body: null })
-    .where(
-      and(
-        lt(inbox.receivedAt, before),
-        isNotNull(inbox.body),
-        or(isNotNull(inbox.handledAt), isNotNull(inbox.parkedAt)),
-      ),
-    )
-    .returning({ seq: inbox.seq })
-  return rows.length
 }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { begin, openConnection, type StoreOptions } from './connection.ts'
+import { begin, openConnection, scrub, type StoreOptions } from './connection.ts'
 import { copyLiving } from './copy.ts'
 import { migrateAlone } from './migrate.ts'
 import * as schema from './schema.ts'
@@ -23,6 +23,8 @@ export interface Store {
   file: string
   /** Copies the living database into `file`, checked; the server may go on writing meanwhile. */
   backup(file: string): Promise<void>
+  /** Leaves no trace in the files of what was deleted; false when others were reading and part of it may remain. */
+  scrub(): Promise<boolean>
   close(): void
 }
 
@@ -59,16 +61,22 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     if (existsSync(`${file}${part}`)) chmodSync(`${file}${part}`, 0o600)
   const reader = await openConnection(file, options)
   reader.pragma('query_only = ON')
+  const inner: Inner = { writer: connect(raw), raw, last: Promise.resolve() }
   const store: Store = {
     db: connect(reader),
     file,
     backup: (to) => copyLiving(raw, to),
+    scrub: () => {
+      const turn = inner.last.then(() => scrub(raw))
+      inner.last = turn.catch(() => {})
+      return turn
+    },
     close: () => {
       reader.close()
       raw.close()
     },
   }
-  inners.set(store, { writer: connect(raw), raw, last: Promise.resolve() })
+  inners.set(store, inner)
   return store
 }
 

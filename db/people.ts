@@ -37,7 +37,7 @@ export async function personById(db: Db | Tx, id: string): Promise<Person> {
 export const peopleByIds = (db: Db | Tx, ids: string[]) => peopleWhere(db, inArray(contacts.id, ids))
 
 export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
-  return (await peopleWhere(db, eq(contacts.code, code)))[0] ?? null
+  return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
 }
 
 /** Their own rows. */
@@ -56,9 +56,18 @@ export const contactsOfUnit = (db: Db | Tx, unitId: string): Promise<Contact[]> 
     .where(eq(contacts.unitId, unitId))
     .then((rows) => rows)
 
-export const allPeople = (db: Db | Tx) => peopleWhere(db, undefined)
+/** Everybody's numbers, and the country in which they dial. */
+export const allPhones = (db: Db | Tx) =>
+  db
+    .select({ id: contacts.id, phones: contacts.phones, country: contacts.country })
+    .from(contacts)
+    .where(isNull(contacts.erasedAt))
+    .then((rows) => rows)
 
-const peopleWhere = (db: Db | Tx, where: ReturnType<typeof eq> | undefined): Promise<Person[]> =>
+/** Everybody, save those who were erased. */
+export const allPeople = (db: Db | Tx) => peopleWhere(db, isNull(contacts.erasedAt))
+
+const peopleWhere = (db: Db | Tx, where: ReturnType<typeof and>): Promise<Person[]> =>
   selectPeople(db)
     .where(where)
     .orderBy(contacts.code)
@@ -152,6 +161,12 @@ const forCoordinators = or(
     'taken:*:alert@*',
     'not-understood:*',
     'guessing:*',
+    'bot-use:*',
+    'withdrawn:*',
+    'request:*',
+    'requests:*',
+    'phone-twice:*',
+    'reply:*:ping-run@*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -3,6 +3,8 @@ import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
 import { type Addressed, changeLetter, type Letter, letterById } from '../db/outbox.ts'
 import { type Bot, claim as claimOne, type Claim, settleClaim, settleSent } from '../db/claims.ts'
+import { countSent } from '../db/usage.ts'
+import { monthOf } from '../src/domain/seats.ts'
 import { personById } from '../db/people.ts'
 import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
@@ -113,6 +115,7 @@ async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): 
   switch (aftermath.kind) {
     case 'sent':
       await settleSent(turn.tx, letter.id, aftermath.platformId, turn.now)
+      await countSent(turn.tx, letter.channel, letter.account, monthOf(turn.now))
       await watchArrival(turn, letter)
       return noteFirstSent(turn, letter)
     case 'again': {

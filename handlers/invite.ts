@@ -5,6 +5,7 @@ import { identitiesOf } from '../db/identities.ts'
 import { CODE_DIGITS, type Secret } from '../src/domain/invite.ts'
 import { type ChannelName, channelNames } from '../src/domain/message.ts'
 import { linkForPerson, linkUrl } from './link.ts'
+import { zaloBotLinkFor } from './zalo-seats.ts'
 import type { Turn, World } from './world.ts'
 
 /** Codes that were ever given out are never given again; this many in a row that were would be a broken generator. */
@@ -54,8 +55,8 @@ export const sealed = (world: World, secret: Secret) => world.mac(`invite ${secr
 
 /** The invite as a coordinator passes it on. */
 export async function inviteView(turn: Turn, contactId: string, issued: Issued): Promise<InviteView> {
-  const { zaloBots, zaloOa, publicUrl } = turn.world.settings
-  const { links } = zaloBots
+  const { zaloOa, publicUrl } = turn.world.settings
+  const zaloBot = await zaloBotLinkFor(turn, contactId)
   const person = await personById(turn.tx, contactId)
   const bot = await telegramBot(turn)
   const own = (await identitiesOf(turn.tx, contactId)).map((identity) => identity.channel)
@@ -64,7 +65,7 @@ export async function inviteView(turn: Turn, contactId: string, issued: Issued):
     name: person.name,
     code: issued.code,
     telegram: bot && `https://t.me/${bot}?start=${issued.token}`,
-    ...(links[0] ? { zaloBot: links[0] } : {}),
+    ...(zaloBot && { zaloBot }),
     zaloOa: zaloOa && `https://zalo.me/${zaloOa.account}`,
     web: publicUrl && linkUrl(turn.world, await linkForPerson(turn, contactId)),
     linked: channelNames.filter((channel) => own.includes(channel)),

@@ -1,5 +1,6 @@
 import { type Conference, type Document, documentById, bridgePointsServedBy } from '../db/conferences.ts'
 import { assignmentsMeantFor, conferencesServedBy } from '../db/invites.ts'
+import { record } from '../db/facts.ts'
 import { isCoordinator, personById } from '../db/people.ts'
 import type { Assignment } from '../db/assignments.ts'
 import type { Address } from '../src/domain/message.ts'
@@ -11,6 +12,9 @@ import { whomToCall } from './cards.ts'
 import { reply } from './write.ts'
 import type { Turn } from './world.ts'
 
+/** Goes up when the notice says something else: the audit tells who was shown which. */
+export const DATA_NOTICE_VERSION = 2
+
 /**
  * The first message in a chat: who writes, under which document, for what, whom to ask whether it is true, and what is
  * kept of them. It must arrive, and leaves before whatever waited for them, so it is due a moment earlier.
@@ -19,11 +23,16 @@ export async function welcome(turn: Turn, contactId: string, at: Address, eventI
   const reader = await personById(turn.tx, contactId)
   const text = textsIn(reader.language).join.welcome(reader, await welcomeView(turn, reader, at))
   const first = { contactId, sendAt: turn.now - 1, mustArrive: true }
-  await reply(turn, at, `reply:${eventId}:welcome`, { text, choices: [] }, first)
+  await reply(turn, at, `reply:${eventId}:welcome`, { text, choices: [], asksPhone: false }, first)
+  await recordNotice(turn, contactId, at.channel)
 }
 
+/** The person was shown the notice of personal data, in words of this version. */
+export const recordNotice = ({ tx, now }: Turn, contactId: string, channel: Address['channel']) =>
+  record(tx, now, contactId, 'data-notice', contactId, { version: DATA_NOTICE_VERSION, channel })
+
 async function welcomeView(turn: Turn, reader: Person, at: Address): Promise<WelcomeView> {
-  const { office, inboxRetentionMs } = turn.world.settings
+  const { office, inboxRetentionMs, letterRetentionMs, mediaRetentionMs } = turn.world.settings
   const conferences = await conferencesServedBy(turn.tx, reader.id)
   const assignments = await assignmentsMeantFor(turn.tx, reader.id)
   const documents = await documentsOf(turn, conferences, assignments)
@@ -36,9 +45,13 @@ async function welcomeView(turn: Turn, reader: Person, at: Address): Promise<Wel
     assignments: assignments.map((assignment) => assignment.code),
     coordinates: await isCoordinator(turn.tx, reader.id),
     check: await numberOf(turn, reader, documents, conferences),
-    rawDays: Math.max(1, Math.round(inboxRetentionMs / DAY)),
+    rawDays: daysOf(inboxRetentionMs),
+    letterDays: daysOf(letterRetentionMs),
+    mediaDays: daysOf(mediaRetentionMs),
   }
 }
+
+const daysOf = (ms: number) => Math.max(1, Math.round(ms / DAY))
 
 async function bridgePointsFor(turn: Turn, contactId: string): Promise<WelcomeView['bridgePoints']> {
   const points = await bridgePointsServedBy(turn.tx, contactId)

@@ -1,7 +1,9 @@
-import { blankPayloads } from '../db/inbox.ts'
+import { forgetWhatIsOld } from '../handlers/retention.ts'
 import { turn, type World } from '../handlers/world.ts'
+import { tellOfFullBots } from '../handlers/zalo-seats.ts'
 
-/** What time alone brings about: messages that people wrote are forgotten when their retention is over. */
+/** What time alone brings about: what was kept long enough is forgotten, and a bot that runs full is told of. */
 export async function sweep(world: World): Promise<void> {
-  await turn(world, ({ tx, now }) => blankPayloads(tx, now - world.settings.inboxRetentionMs))
+  await forgetWhatIsOld(world)
+  await turn(world, tellOfFullBots)
 }

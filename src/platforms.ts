@@ -3,7 +3,7 @@ import { webhookSecret } from './secret.ts'
 
 /** The platforms that are configured, as their adapters need them; the server's and the doctor's are the same. */
 export function channelsOf(config: Config, secret: string) {
-  const { telegram, zaloBot, zaloOa } = config.platforms.kind === 'real' ? config.platforms : {}
+  const { telegram, zaloBot, zaloOa, email } = config.platforms.kind === 'real' ? config.platforms : {}
   const hookSecret = (delivery: Delivery, name: string) =>
     webhookSecret(delivery.kind === 'webhook' ? delivery.secret : undefined, secret, name)
   return {
@@ -19,6 +19,7 @@ export function channelsOf(config: Config, secret: string) {
         },
       }),
       ...(zaloOa && { zaloOa }),
+      ...(email && { email }),
       ...(config.httpsProxy && { proxy: config.httpsProxy }),
     },
     inbound: {

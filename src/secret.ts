@@ -32,10 +32,22 @@ export function secretsOf(config: Config): string[] {
     platform?.delivery.kind === 'webhook' ? platform.delivery.secret : undefined,
   )
   const ofOa = [zaloOa?.appSecret, zaloOa?.secretKey, zaloOa?.refreshToken, zaloOa?.pkceVerifier]
-  const passwords = [config.redisUrl, config.httpsProxy, email?.smtpUrl].map((url) =>
-    url && URL.canParse(url) ? new URL(url).password : undefined,
-  )
+  const passwords = [config.redisUrl, config.httpsProxy, email?.smtpUrl].flatMap(passwordsIn)
   return [config.appSecret, ...tokens, ...hooks, ...ofOa, ...passwords].flatMap((secret) => secret || [])
+}
+
+/** As it stands in the URL, and as it is meant. */
+function passwordsIn(url: string | undefined): string[] {
+  const password = url && URL.canParse(url) ? new URL(url).password : ''
+  return [password, unquoted(password)]
+}
+
+function unquoted(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 async function keptIn(file: string): Promise<string | undefined> {

@@ -66,6 +66,8 @@ export interface Channel {
   registerWebhook(url: string): Promise<void>
   /** Asks the platform who we are. Throws `ChannelError` when it cannot be asked. */
   profile(): Promise<Profile>
+  /** Lets go of what is still open; what is on its way comes to an end at once. */
+  close?(): void
 }
 
 /** How the last contact with a platform went, for `/readyz` and the doctor. */

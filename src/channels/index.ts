@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from './channel.ts'
+import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import { webLinkChannel } from './web-link/channel.ts'
+import { type ZaloTemplateConfig, zaloTemplateChannel } from './zalo-template/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
 import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
@@ -12,12 +15,18 @@ export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** People from outside can open the page that signed links lead to. */
+  web?: boolean
   zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
     roots: { openapi: string; oauth: string; business: string }
     refreshToken?: string
+    templates: ZaloTemplateConfig['templates']
+    templateWays: ZaloTemplateConfig['templateWays']
+    devMode: boolean
     /** What the account must keep; the adapters keep nothing. */
     kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
   }
+  email?: Omit<EmailConfig, 'patience'>
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -27,7 +36,7 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, proxy, now = Date.now } = config
+  const { telegram, zaloBot, email, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
   if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
@@ -35,7 +44,9 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
-  return [...channels, ...officialAccount(config, shared)]
+  if (email) channels.push(emailChannel({ ...shared, ...email }))
+  const page = config.web ? [webLinkChannel()] : []
+  return [...channels, ...officialAccount(config, shared), ...page]
 }
 
 type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>
@@ -51,7 +62,12 @@ function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] 
     ...(seed && { seed }),
   })
   const root = bare(roots.openapi)
-  return [zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })]
+  const account = zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })
+  if (Object.keys(zaloOa.templates).length === 0) return [account]
+  const { appSecretProof, appSecret } = zaloOa
+  const proof = appSecretProof ? { proofSecret: appSecret } : {}
+  const bareRoots = { openapi: root, business: bare(roots.business) }
+  return [account, zaloTemplateChannel({ ...zaloOa, ...shared, ...proof, roots: bareRoots }, access)]
 }
 
 /** Only Telegram has a menu of commands beside the text box. */

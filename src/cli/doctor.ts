@@ -4,6 +4,7 @@ import { checkDatabase, checkServer } from './checks/database.ts'
 import { checkLetters } from './checks/letters.ts'
 import { checkPlatforms } from './checks/platforms.ts'
 import { checkRedis } from './checks/redis.ts'
+import { checkSeats } from './checks/seats.ts'
 import { type Surroundings, surroundings } from './office.ts'
 import { Refusal, table, type Terminal } from './terminal.ts'
 
@@ -35,6 +36,7 @@ async function run(options: { json?: boolean }, terminal: Terminal): Promise<voi
     await checkRedis(around, terminal),
     ...(await checkPlatforms(around, terminal)),
     ...(await checkLetters(around, terminal)),
+    ...(await checkSeats(around, terminal)),
   ]
   if (options.json) terminal.json({ ok: !checks.some(isFailed), checks })
   else

@@ -5,6 +5,7 @@ import { type FieldChange, importPlan, type ImportResult } from '../../handlers/
 import { describeFault, type Fault, type PlanFile, readPlanFile } from '../intake/plan-file.ts'
 import { differenceLines, effectLines, isMoment } from './differences.ts'
 import { inOffice, surroundings } from './office.ts'
+import { botLines } from './seats.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 interface Options {
@@ -27,10 +28,16 @@ export function importCommand(program: Command, terminal: Terminal): void {
 
 async function run(file: string, options: Options, terminal: Terminal): Promise<void> {
   const plan = await planIn(file, options, terminal)
-  const result = await inOffice(terminal, ({ world }) => importPlan(world, plan, options))
+  const { result, bots } = await inOffice(terminal, async ({ world }) => ({
+    result: await importPlan(world, plan, options),
+    bots: await botLines(world, terminal),
+  }))
   if (result.kind === 'cancelled') throw new Refusal(terminal.texts.cli.importCancelled(plan.conference.code))
   if (options.json) terminal.json(asJson(plan, result))
-  else tell(terminal, plan, result)
+  else {
+    tell(terminal, plan, result)
+    if (result.kind === 'applied') for (const line of bots) terminal.say(line)
+  }
   if (result.kind === 'needs-confirmation') throw new Refusal(terminal.texts.cli.confirm)
 }
 

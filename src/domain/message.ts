@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { Language } from './person.ts'
 
 /**
  * Every way to a person. On `web` nothing is carried to them: it is the page that their signed links open. `zalo-template`
@@ -45,6 +46,8 @@ export type Content =
       caption?: string
       ref?: string
     }
+  /** What a form of the page says outright; `photo` is the id of a picture in the store. */
+  | { kind: 'wish'; command: Command; photo?: string }
   /** The person shut the bot out, or let it in again. */
   | { kind: 'closed' }
   | { kind: 'opened' }
@@ -72,7 +75,7 @@ export interface Choice {
 export interface Card {
   text: string
   choices: Choice[]
-  /** The person is asked for their own number, where the app can vouch for it. */
+  /** The person is asked for their own number, where the app can vouch for it; false takes what asked for it away again. */
   asksPhone?: boolean
   /** A picture or file that goes with the text. */
   media?: MediaRef
@@ -124,6 +127,8 @@ export interface Outgoing extends Address {
   particulars?: Particulars
   /** One line that a mail is headed with. */
   headline?: string
+  /** The reader's, for what an adapter's own form of a letter says around the text. */
+  language?: Language
 }
 
 /** Why a send did not succeed; each has one honest sentence in every language. */

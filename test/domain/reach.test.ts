@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { letterKinds } from '../../src/domain/delivery.ts'
 import { channelNames, topics } from '../../src/domain/message.ts'

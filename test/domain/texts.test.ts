@@ -26,8 +26,8 @@ describe('English', () => {
     expect(cli.roundOpened('Check 1', 2)).toContain('2 bridge points asked')
     expect(cli.effectTold(['c1'])).toBe('1 person told (c1)')
     expect(cli.effectTold(['c1', 'c2'])).toBe('2 people told (c1, c2)')
-    expect(joining.welcome(keiko, welcome(1))).toMatch(/bridge point Tokyo(?!s)[^]* 1 day\./)
-    expect(joining.welcome(keiko, welcome(2))).toMatch(/bridge points Tokyo, Tokyo[^]* 2 days\./)
+    expect(joining.welcome(keiko, welcome(1))).toMatch(/bridge point Tokyo(?!s)[^]* 1 day;/)
+    expect(joining.welcome(keiko, welcome(2))).toMatch(/bridge points Tokyo, Tokyo[^]* 2 days;/)
   })
 })
 
@@ -53,6 +53,8 @@ const welcome = (count: number) => ({
   coordinates: false,
   check: null,
   rawDays: count,
+  letterDays: count,
+  mediaDays: count,
 })
 
 const checklist = ['Đường truyền', 'Âm thanh', 'Hình ảnh', 'Internet/Wi-Fi', 'Điện', 'Cán bộ trực']
@@ -73,7 +75,17 @@ const fault = (number: number, text: string) => ({
 })
 
 /** The labels that stand together on one card. */
-const cardsIn = ({ assignment, board, general, incident, nomination, question, readiness }: Texts) => ({
+const cardsIn = ({
+  admission,
+  assignment,
+  board,
+  contactable,
+  general,
+  incident,
+  nomination,
+  question,
+  readiness,
+}: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
   'several assignments': [
     assignment.acknowledgeAllLabel,
@@ -103,6 +115,14 @@ const cardsIn = ({ assignment, board, general, incident, nomination, question, r
   'the board': [board.remindLabel],
   'a question': [question.replyLabel],
   'whom a unit names': [nomination.acceptLabel, nomination.refuseLabel],
+  'a request to join': [
+    ...['Keiko Sato', 'Akira Mori'].map((name) => admission.acceptLabel(name, 'Tokyo')),
+    admission.chooseLabel,
+    admission.refuseLabel,
+  ],
+  'a number to share': [admission.sharePhoneLabel],
+  'a test message': [contactable.pingLabel],
+  'a test message to be sent': [contactable.pingNowLabel(3)],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 

@@ -217,10 +217,14 @@ Văn phòng UBND tỉnh Hà Giang liên hệ qua Telegram theo Công văn số 1
 Việc của Ông: điểm cầu Hà Giang, Đồng Văn (dự phòng); nhiệm vụ 7.
 Để xác minh tin nhắn này, hoặc nếu gửi nhầm người, đề nghị gọi 02193800200.
 
-Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên; lưu đến khi kết thúc công việc, riêng nguyên văn tin nhắn 30 ngày. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ số trên.
+Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, chức vụ, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên. Thời hạn lưu nguyên văn: tin Ông gửi 30 ngày, ảnh và tệp 90 ngày, tin của hệ thống 365 ngày; kết quả công việc lưu theo hồ sơ công việc. Ông có quyền xem, sửa, đề nghị xóa dữ liệu của mình hoặc ngừng nhận tin tại đây: liên hệ số trên.
 
 Khi cần hướng dẫn, gõ Trợ giúp.`,
   ])
+  const shown = (await scene.world.store.db.select().from(audit)).filter(
+    ({ action }) => action === 'data-notice',
+  )
+  expect(shown).toMatchObject([{ actor: 'an', subject: 'an', detail: { version: 2, channel: 'telegram' } }])
 })
 
 test('the first message fits a phone whatever a contact has to do', async () => {
@@ -561,8 +565,8 @@ test('a stranger is told once an hour how to be let in, and not who is here', as
   scene.forward(1)
   expect(await somebody.says()).toBe(true)
   const sentence =
-    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.\n' +
-    'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one.'
+    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã. Hoặc bấm nút “Chia sẻ số điện thoại của tôi”: hệ thống đối chiếu với danh sách đầu mối. Nội dung nhắn tại đây được chuyển Ban Tổ chức.\n' +
+    'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one. Or press the button to share your phone number: it is looked up in the list of contacts. What you write here is passed on to the organisers.'
   expect(await somebody.reads()).toEqual([sentence, sentence])
 })
 

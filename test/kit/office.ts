@@ -18,13 +18,16 @@ import { openRound } from '../../handlers/rounds.ts'
 import { sendAssignments } from '../../handlers/send-assignments.ts'
 import { turn } from '../../handlers/world.ts'
 import { type App, type AppNeeds, openApp } from '../../src/app.ts'
+import { MAIL_ACCOUNT, type Topic, topics } from '../../src/domain/message.ts'
 import { durationMs } from '../../src/domain/time.ts'
 import { readPlanFile } from '../../src/intake/plan-file.ts'
 import { openLog } from '../../src/log.ts'
 import { readConfig } from '../../src/config.ts'
 import { settingsOf } from '../../src/settings.ts'
 import { type Limits, startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
+import type { Simulator } from '../../src/simulator/simulator.ts'
 import { startZaloBotSimulator, type ZaloBotSimulator } from '../../src/simulator/zalo-bot.ts'
+import { type OaTemplate, startZaloOaSimulator, type ZaloOaSimulator } from '../../src/simulator/zalo-oa.ts'
 import { type StillClock, stillClock } from './clock.ts'
 import { nameAt, planFile, type PlanOptions } from './plan.ts'
 import { someone, type Someone } from './someone.ts'
@@ -32,7 +35,16 @@ import { someone, type Someone } from './someone.ts'
 export const telegramToken = '700000001:test-token-of-the-telegram-bot-000'
 export const zaloToken = '800000001:test-token-of-the-zalo-bot-000000'
 
-export type ChatApp = 'telegram' | 'zalo-bot'
+export type ChatApp = 'telegram' | 'zalo-bot' | 'zalo-oa'
+
+/** The official account of the office in stories. */
+export const account = {
+  appId: '3301',
+  appSecret: 'bi-mat-ung-dung',
+  oaId: '4409223344556677889',
+  name: 'Văn phòng UBND tỉnh',
+}
+const oaSecrets = { oaSecretKey: 'khoa-oa', refreshToken: 'hat-giong' }
 
 export interface OfficeOptions extends PlanOptions {
   /** The app of each contact in turn; all on Telegram unless said. */
@@ -50,6 +62,18 @@ export interface OfficeOptions extends PlanOptions {
   settings?: Partial<AppNeeds['settings']>
   /** A clock of the test's own instead of the one that stands still. */
   clock?: StillClock
+  /** The office has an official account, and these templates with it. */
+  oa?: {
+    templates?: OaTemplate[]
+    uses?: Partial<Record<Topic, Record<string, string>>>
+    ways?: ('uid' | 'phone')[]
+  }
+  /** Where the official account's administrator comes back to. */
+  consent?: string
+  /** The mail server; without one no mail goes out. */
+  mailFrom?: string
+  /** People from outside reach the page that links open. */
+  page?: boolean
   /** What the platforms take before they answer 429; anything unless said. */
   limits?: Limits
   needs?: Partial<AppNeeds>
@@ -59,6 +83,7 @@ export interface Office {
   app: App
   telegram: TelegramSimulator
   zalo: ZaloBotSimulator
+  oa: ZaloOaSimulator
   people: Someone[]
   coordinator: Someone
   clock: {
@@ -102,18 +127,28 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
     limits: options.limits ?? null,
     seats: options.seats ?? 500,
   })
-  const port = options.inbound === 'webhook' ? await freePort() : 0
-  const needs = needsOf(options, { clock, dataDir, port, telegramRoot: telegram.url, zaloRoot: zalo.url })
+  const oa = await startZaloOaSimulator({
+    ...account,
+    ...oaSecrets,
+    now,
+    templates: options.oa?.templates ?? [],
+  })
+  const needsPort = options.inbound === 'webhook' || options.page || usesOa(options)
+  const port = needsPort ? await freePort() : 0
+  if (usesOa(options)) oa.setWebhook(`http://127.0.0.1:${port}/webhooks/zalo-oa`)
+  const roots = { telegramRoot: telegram.url, zaloRoot: zalo.url, oaRoot: oa.url }
+  const needs = needsOf(options, { clock, dataDir, port, ...roots })
   const state = { app: await openApp(needs), holding: new Set<ChatApp>() }
-  const settle = () => settled(state, clock, telegram, zalo)
+  const settle = () => settled(state, clock, { telegram, 'zalo-bot': zalo, 'zalo-oa': oa })
   const people: Someone[] = []
   onTestFinished(async () => {
     await state.app.close()
-    await Promise.all([telegram.close(), zalo.close()])
+    await Promise.all([telegram.close(), zalo.close(), oa.close()])
     rmSync(dataDir, { recursive: true, force: true })
     for (const person of people) person.seesNothingNew()
   })
-  const simulatorOf = (app: ChatApp) => (app === 'telegram' ? telegram : zalo)
+  const simulators = { telegram, 'zalo-bot': zalo, 'zalo-oa': oa }
+  const simulatorOf = (app: ChatApp) => simulators[app]
   const phoneIn = (app: ChatApp, name: string) => simulatorOf(app).phone({ name })
   const inviteFor = async (code: string) => {
     const person = await personByCode(state.app.world.store.db, code)
@@ -155,6 +190,7 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
     },
     telegram,
     zalo,
+    oa,
     people,
     coordinator,
     settle,
@@ -164,8 +200,7 @@ export async function office(options: OfficeOptions = {}): Promise<Office> {
     },
     letsPass: async () => {
       state.holding.clear()
-      telegram.release()
-      zalo.release()
+      for (const simulator of Object.values(simulators)) simulator.release()
       await settle()
     },
     imports,
@@ -222,6 +257,42 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+const sender = { from: 'Văn phòng UBND tỉnh <vp@example.vn>', replyTo: 'Trần Văn Bình <binh@example.vn>' }
+
+const usesOa = ({ apps, oa }: OfficeOptions) => oa !== undefined || apps?.includes('zalo-oa') === true
+
+const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
+  ...account,
+  ...(consent && { redirectUri: consent }),
+  appSecretProof: false,
+  secretKey: oaSecrets.oaSecretKey,
+  refreshToken: oaSecrets.refreshToken,
+  buttons: 'auto' as const,
+  perMinute: 4_000,
+  roots: { openapi: root, oauth: root, business: root },
+  templates: Object.fromEntries(
+    topics.flatMap((topic) => {
+      const params = oa?.uses?.[topic]
+      return params ? [[topic, { id: oa.templates![0]!.id, params }]] : []
+    }),
+  ),
+  templateWays: oa?.ways ?? ['uid', 'phone'],
+  devMode: false,
+})
+
+function reachOf(options: OfficeOptions, port: number): Partial<AppNeeds['settings']> {
+  const uses = topics.filter((topic) => options.oa?.uses?.[topic])
+  return {
+    publicUrl: options.page ? `http://127.0.0.1:${port}` : null,
+    mail: options.mailFrom ? { account: MAIL_ACCOUNT } : null,
+    zaloOa: usesOa(options) ? { account: account.oaId } : null,
+    templates:
+      uses.length > 0
+        ? { account: account.oaId, topics: uses, ways: options.oa?.ways ?? ['uid', 'phone'] }
+        : null,
+  }
+}
+
 /** What a platform takes long for, a story does not wait for. */
 const IMPATIENCE = { answerMs: 600, shortRestMs: 20, longRestMs: 100 }
 
@@ -231,15 +302,16 @@ interface Places {
   port: number
   telegramRoot: string
   zaloRoot: string
+  oaRoot: string
 }
 
 function needsOf(options: OfficeOptions, places: Places): AppNeeds {
-  const { clock, dataDir, port, telegramRoot, zaloRoot } = places
+  const { clock, dataDir, port, telegramRoot, zaloRoot, oaRoot } = places
   const way = { kind: 'webhook' as const, publicUrl: `http://127.0.0.1:${port}` }
   const read = readConfig({ OFFICE_NAME: 'Văn phòng UBND tỉnh', OFFICE_PHONE: '0219 3866 000' })
   if (read.kind !== 'config') throw new Error('the test settings are refused')
   return {
-    settings: { ...settingsOf(read.config, null), ...options.settings },
+    settings: { ...settingsOf(read.config, null), ...reachOf(options, port), ...options.settings },
     dataDir,
     secret: 'a secret of the test office, long enough to pass',
     clock,
@@ -249,6 +321,8 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
     channels: {
       telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
       zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
+      ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
+      ...(options.mailFrom && { email: { smtpUrl: options.mailFrom, ...sender } }),
       patience: IMPATIENCE,
     },
     inbound: options.inbound === 'webhook' ? { telegram: way, 'zalo-bot': way } : {},
@@ -269,16 +343,15 @@ const PATIENCE_MS = 15_000
 async function settled(
   state: { app: App; holding: Set<ChatApp> },
   clock: StillClock,
-  telegram: TelegramSimulator,
-  zalo: ZaloBotSimulator,
+  simulators: Record<ChatApp, Simulator>,
 ): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS
   for (let quiet = 0; quiet < 2;) {
     await new Promise((resolve) => setTimeout(resolve, 3))
     const { jobs } = state.app
     const due = await nextDue(state.app, clock.now())
-    const isHeard =
-      (state.holding.has('telegram') || telegram.idle()) && (state.holding.has('zalo-bot') || zalo.idle())
+    const apps = Object.entries(simulators) as [ChatApp, Simulator][]
+    const isHeard = apps.every(([name, simulator]) => state.holding.has(name) || simulator.idle())
     const isQuiet = isHeard && jobs.isIdle() && (due === null || due > clock.now())
     quiet = isQuiet ? quiet + 1 : 0
     if (quiet === 2 && due !== null && due <= clock.now() + SHORT_PAUSE_MS) {

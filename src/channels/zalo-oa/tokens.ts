@@ -44,6 +44,8 @@ export interface TokenNeeds {
 const RENEW_AFTER_MS = 20 * HOUR
 const CONSENT_MS = 15 * MINUTE
 const AWAY_MS = 10 * SECOND
+/** A renewal that failed while the old token still serves is not tried again with every letter. */
+const REST_MS = MINUTE
 /** A refresh token dies after three months: somebody should look before that. */
 export const OLD_REFRESH_MS = 75 * DAY
 /** Cut off, the same token is shown again: it is good if the request never arrived. */
@@ -56,6 +58,7 @@ export const fingerprint = (token: string) =>
 /** A ZaloAccess over a store that all processes share: of those who find the token stale, one refreshes. */
 export function zaloTokens(needs: TokenNeeds): ZaloAccess & { current(): Promise<OaTokens | null> } {
   let renewing: Promise<OaTokens | null> | null = null
+  let restUntil = 0
   const renewOnce = (refused: string | null) =>
     (renewing ??= renewed(needs, refused).finally(() => (renewing = null)))
   return {
@@ -65,10 +68,12 @@ export function zaloTokens(needs: TokenNeeds): ZaloAccess & { current(): Promise
       if (!kept) return none('consent-needed', CONSENT_MS)
       if (kept.state === 'consent-needed') return none('consent-needed', CONSENT_MS)
       if (isFresh(kept, needs.now())) return { kind: 'token', value: kept.access! }
+      const serves = (one: OaTokens) => one.access !== null && one.expiresAt > needs.now()
+      if (serves(kept) && performance.now() < restUntil) return { kind: 'token', value: kept.access! }
       const after = (await renewOnce(null)) ?? kept
       if (after.state === 'consent-needed') return none('consent-needed', CONSENT_MS)
-      const isUsable = after.access !== null && after.expiresAt > needs.now() && after.state === 'good'
-      return isUsable ? { kind: 'token', value: after.access! } : none('unreachable', AWAY_MS)
+      if (after.state !== 'good' || !isFresh(after, needs.now())) restUntil = performance.now() + REST_MS
+      return serves(after) ? { kind: 'token', value: after.access! } : none('unreachable', AWAY_MS)
     },
     async renew(refused) {
       const after = await renewOnce(refused)

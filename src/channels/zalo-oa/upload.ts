@@ -34,7 +34,7 @@ export async function mediaBody(ask: Ask, chat: string, media: Media): Promise<C
   form.set('file', new Blob([new Uint8Array(media.bytes)], { type: media.mime }), asciiName(media.fileName))
   const reply = await ask({ path: `/v2.0/oa/upload/${media.kind}`, body: form })
   if (reply.kind !== 'ok') return reply
-  const { attachment_id: attachmentId, token } = uploaded.parse(reply.data)
+  const { attachment_id: attachmentId, token } = uploaded.safeParse(reply.data).data ?? {}
   if (media.kind === 'image' && attachmentId) return imageBody(chat, attachmentId)
   return token ? fileBody(chat, token) : { kind: 'foreign', status: 200 }
 }

@@ -90,6 +90,7 @@ export const cli = {
     revokeUnitLink: 'withdraw the link that was given to this unit',
     unitLinks: 'print the link with which each unit names its own contacts',
     contact: 'contact code',
+    zaloOa: 'how the Zalo OA has authorised us, and the link with which its administrator does so again',
     unlink: "unlink a contact's chat apps",
     channel: 'only this app: telegram or zalo-bot',
     send: 'send assignments',
@@ -98,6 +99,8 @@ export const cli = {
     openRound: 'open a readiness check now',
     round: 'readiness check code',
     board: 'how the bridge points and assignments stand',
+    ping: 'send a test message; with --show only see who has answered',
+    show: 'only show how the last test stands, send nothing',
     status: 'who is linked, and which messages have not arrived and why',
     backup: 'back up the database, also while the server is running',
     backupFile: 'the backup file to write',
@@ -210,6 +213,16 @@ export const cli = {
   noBotName:
     'No Telegram links yet: the server has never been connected to Telegram. The invitation codes still work.',
   channels,
+  noOa: 'No Zalo OA is configured. Set ZALO_APP_ID, ZALO_APP_SECRET and ZALO_OA_ID.',
+  oaNever: 'The Zalo OA has never authorised this system.',
+  oaStates: {
+    good: (since: string) => `The Zalo OA has authorised us (token last renewed ${since}).`,
+    unsure: (since: string) => `The last renewal was cut off (${since}); it is being tried again.`,
+    'consent-needed': (since: string) => `The Zalo OA HAS TO AUTHORISE US AGAIN (since ${since}).`,
+  },
+  oaConsent: 'To authorise, the OA’s administrator opens this link within 15 minutes:',
+  oaPaste:
+    'To authorise: get a refresh token from the API Explorer, set it as ZALO_OA_REFRESH_TOKEN and restart; or set ZALO_OA_REDIRECT_URI to do it through a link.',
   unlinked: (name: string, channels: string) => `${channels} unlinked for ${name}.`,
   nothingLinked: (name: string) => `${name} has not linked any app.`,
 
@@ -219,8 +232,12 @@ export const cli = {
     closed ? `${name}, closed at ${closesAt}` : `${name}, closes at ${closesAt}`,
   incidentLine: (number: number, point: string, text: string, owner: string | null) =>
     `Fault ${number}, ${point}: ${text}${owner ? ` (${owner} is dealing with it)` : ' (nobody is dealing with it yet)'}`,
+  noPing: 'No test message has been sent yet.',
+  pathsOf: (open: string[], missing: string | null) =>
+    open.length > 0 ? open.join(', ') : `cannot be reached: ${missing ?? 'no way to them'}`,
+  pathStates: { linked: 'linked', open: 'open', closed: 'closed', blocked: 'blocked', none: 'none' },
+  pathUntil: (state: string, until: string) => `${state} until ${until}`,
   linkedLine: (linked: number, all: number) => `Linked: ${linked} of ${counted(all, 'contact')}`,
-  notLinked: 'Not linked:',
   lettersLine: (counts: string) => `Messages: ${counts || 'none'}`,
   letterStates: {
     held: 'waiting for a link',

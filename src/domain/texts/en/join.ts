@@ -1,7 +1,8 @@
 import type { ChannelName } from '../../message.ts'
 import { channels } from './channels.ts'
 import type { Person } from '../../person.ts'
-import type { WelcomeView } from '../vi/join.ts'
+import type { NoticeView, WelcomeView } from '../vi/join.ts'
+import { counted } from './counted.ts'
 import { general } from './general.ts'
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
@@ -37,15 +38,16 @@ const purpose = ({ office, channel, documents, conferences }: WelcomeView) => {
   return `${office} is contacting you on ${channels[channel]}${under}${why}.`
 }
 
-const notice = (view: WelcomeView) =>
+const notice = (view: NoticeView) =>
   [
-    'Personal data (Law No. 91/2025/QH15 of Vietnam): this system keeps your name, phone number, this chat and your answers, only to contact you, send reminders and report on the work named above.',
-    `They are kept until that work is finished; the wording of your messages, for ${view.rawDays} ${view.rawDays === 1 ? 'day' : 'days'}.`,
-    `You may see, correct or have your data deleted: please contact ${view.check ? 'the number above' : 'the organisers'}.`,
+    'Personal data (Law No. 91/2025/QH15 of Vietnam): this system keeps your name, title, phone number, this chat and your answers, only to contact you, send reminders and report on the work named above.',
+    `The wording is kept: of your messages, for ${counted(view.rawDays, 'day')}; of pictures and files, for ${counted(view.mediaDays, 'day')}; of ours, for ${counted(view.letterDays, 'day')}. The results of the work are kept with its file.`,
+    `You may see, correct or have your data deleted, or stop messages here: please contact ${view.check ? 'the number above' : 'the organisers'}.`,
   ].join(' ')
 
 export const join = {
   channels,
+  dataNotice: (_reader: Person, view: NoticeView) => notice(view),
   welcome: (reader: Person, view: WelcomeView) =>
     lines(
       general.greeting(reader),

@@ -4,6 +4,10 @@ export const link = {
   label: 'Read and answer',
   notice: (reader: Person, office: string) =>
     `Dear ${reader.name}, ${office} is waiting for an answer from you. Please open the link below.`,
+  mail: {
+    repliesGoTo: (officer: string) =>
+      `This mail was sent automatically. If you have a question, reply to it: your reply reaches ${officer}.`,
+  },
   mediaAt: (url: string) => `Attached picture or file: ${url}`,
   headlines: {
     assignment: 'Please acknowledge an assignment',

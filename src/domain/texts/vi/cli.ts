@@ -87,6 +87,7 @@ export const cli = {
     revokeUnitLink: 'thu hồi liên kết đã cấp cho đơn vị này',
     unitLinks: 'in liên kết để từng đơn vị tự đăng ký đầu mối điểm cầu',
     contact: 'mã đầu mối',
+    zaloOa: 'tình trạng cấp quyền của Zalo OA, và liên kết để quản trị viên cấp quyền lại',
     unlink: 'gỡ liên kết ứng dụng nhắn tin của một đầu mối',
     channel: 'chỉ gỡ ở một ứng dụng: telegram hoặc zalo-bot',
     send: 'gửi nhiệm vụ',
@@ -95,6 +96,8 @@ export const cli = {
     openRound: 'mở một đợt kiểm tra ngay bây giờ',
     round: 'mã đợt kiểm tra',
     board: 'tình hình các điểm cầu và nhiệm vụ',
+    ping: 'gửi tin thử liên lạc; với --show chỉ xem ai đã trả lời',
+    show: 'chỉ xem kết quả lần thử gần nhất, không gửi',
     status: 'ai đã liên kết, tin nào chưa đến và vì sao',
     backup: 'sao lưu cơ sở dữ liệu, cả khi máy chủ đang chạy',
     backupFile: 'tệp sao lưu sẽ ghi',
@@ -201,6 +204,16 @@ export const cli = {
     `Gõ mã mời vào cuộc trò chuyện với bot trên Telegram hoặc Zalo; mã có giá trị đến ${until}.`,
   noBotName: 'Chưa có liên kết Telegram: máy chủ chưa kết nối Telegram lần nào. Mã mời vẫn dùng được.',
   channels,
+  noOa: 'Chưa cấu hình Zalo OA. Đề nghị đặt ZALO_APP_ID, ZALO_APP_SECRET và ZALO_OA_ID.',
+  oaNever: 'Zalo OA chưa được cấp quyền lần nào.',
+  oaStates: {
+    good: (since: string) => `Zalo OA đang được cấp quyền (đổi mã gần nhất ${since}).`,
+    unsure: (since: string) => `Lần đổi mã gần nhất bị ngắt giữa chừng (${since}); hệ thống đang thử lại.`,
+    'consent-needed': (since: string) => `Zalo OA CẦN ĐƯỢC CẤP QUYỀN LẠI (từ ${since}).`,
+  },
+  oaConsent: 'Để cấp quyền, quản trị viên OA mở liên kết sau trong vòng 15 phút:',
+  oaPaste:
+    'Để cấp quyền: lấy refresh token ở API Explorer, đặt vào ZALO_OA_REFRESH_TOKEN rồi khởi động lại; hoặc đặt ZALO_OA_REDIRECT_URI để cấp quyền qua liên kết.',
   unlinked: (name: string, channels: string) => `Đã gỡ liên kết ${channels} của ${name}.`,
   nothingLinked: (name: string) => `${name} chưa liên kết ứng dụng nào.`,
 
@@ -210,8 +223,18 @@ export const cli = {
     closed ? `${name}, đã đóng lúc ${closesAt}` : `${name}, đóng lúc ${closesAt}`,
   incidentLine: (number: number, point: string, text: string, owner: string | null) =>
     `Sự cố ${number}, ${point}: ${text}${owner ? ` (${owner} đang xử lý)` : ' (chưa có người xử lý)'}`,
+  noPing: 'Chưa gửi tin thử liên lạc lần nào.',
+  pathsOf: (open: string[], missing: string | null) =>
+    open.length > 0 ? open.join(', ') : `chưa liên lạc được: ${missing ?? 'chưa có cách nào'}`,
+  pathStates: {
+    linked: 'đã liên kết',
+    open: 'gửi được',
+    closed: 'tạm đóng',
+    blocked: 'đã chặn',
+    none: 'không có',
+  },
+  pathUntil: (state: string, until: string) => `${state} đến ${until}`,
   linkedLine: (linked: number, all: number) => `Đã liên kết: ${linked}/${all} đầu mối`,
-  notLinked: 'Chưa liên kết:',
   lettersLine: (counts: string) => `Tin nhắn: ${counts || 'chưa có'}`,
   letterStates: {
     held: 'chờ liên kết',

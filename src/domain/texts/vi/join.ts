@@ -18,6 +18,9 @@ export interface WelcomeView {
   check: string | null
   /** How long what a person writes is kept word for word. */
   rawDays: number
+  /** The same of what we wrote, and of pictures and files. */
+  letterDays: number
+  mediaDays: number
 }
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n')
@@ -49,15 +52,19 @@ const purpose = ({ office, channel, documents, conferences }: WelcomeView) => {
   return `${office} liên hệ qua ${channels[channel]}${under}${why}.`
 }
 
-const notice = (reader: Person, view: WelcomeView) =>
+/** What the notice of personal data needs. */
+export type NoticeView = Pick<WelcomeView, 'check' | 'rawDays' | 'letterDays' | 'mediaDays'>
+
+const notice = (reader: Person, view: NoticeView) =>
   [
-    `Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên;`,
-    `lưu đến khi kết thúc công việc, riêng nguyên văn tin nhắn ${view.rawDays} ngày.`,
-    `${atHead(reader.address)} có quyền xem, sửa, đề nghị xóa dữ liệu của mình: liên hệ ${view.check ? 'số trên' : 'Ban Tổ chức'}.`,
+    `Dữ liệu cá nhân (Luật 91/2025/QH15): hệ thống lưu họ tên, chức vụ, số điện thoại, cuộc trò chuyện này và các câu trả lời, chỉ để liên lạc, nhắc việc và tổng hợp kết quả của công việc nêu trên.`,
+    `Thời hạn lưu nguyên văn: tin ${reader.address} gửi ${view.rawDays} ngày, ảnh và tệp ${view.mediaDays} ngày, tin của hệ thống ${view.letterDays} ngày; kết quả công việc lưu theo hồ sơ công việc.`,
+    `${atHead(reader.address)} có quyền xem, sửa, đề nghị xóa dữ liệu của mình hoặc ngừng nhận tin tại đây: liên hệ ${view.check ? 'số trên' : 'Ban Tổ chức'}.`,
   ].join(' ')
 
 export const join = {
   channels,
+  dataNotice: notice,
   welcome: (reader: Person, view: WelcomeView) =>
     lines(
       general.greeting(reader),

@@ -7,6 +7,10 @@ export const link = {
   /** One line; nothing of the matter. */
   notice: (reader: Person, office: string) =>
     `Kính gửi ${reader.address} ${reader.name}: ${office} có nội dung cần trả lời. Đề nghị mở liên kết dưới đây.`,
+  mail: {
+    repliesGoTo: (officer: string) =>
+      `Thư do hệ thống gửi tự động. Khi cần trao đổi, đề nghị trả lời thư này; thư trả lời được chuyển đến: ${officer}.`,
+  },
   mediaAt: (url: string) => `Ảnh, tệp kèm theo: ${url}`,
   headlines: {
     assignment: 'Đề nghị xác nhận nhiệm vụ',
