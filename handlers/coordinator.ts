@@ -8,6 +8,7 @@ import {
   saveContact,
   withholdFrom,
 } from '../db/people.ts'
+import { contactsCoded } from '../db/plans.ts'
 import type { Person } from '../src/domain/person.ts'
 import { fold } from '../src/domain/reply/fold.ts'
 import type { Turn } from './world.ts'
@@ -83,6 +84,7 @@ export async function freeCode(turn: Turn, name: string): Promise<string> {
       .replace(/^-|-$/g, '') || 'coordinator'
   for (let place = 1; ; place++) {
     const code = place === 1 ? base : `${base}-${place}`
-    if (!(await personByCode(turn.tx, code))) return code
+    // One who was erased keeps their code.
+    if ((await contactsCoded(turn.tx, [code])).length === 0) return code
   }
 }
