@@ -40,6 +40,14 @@ export async function personByCode(db: Db | Tx, code: string): Promise<Person | 
   return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
 }
 
+/** Everybody's numbers, and the country in which they dial. */
+export const allPhones = (db: Db | Tx) =>
+  db
+    .select({ id: contacts.id, phones: contacts.phones, country: contacts.country })
+    .from(contacts)
+    .where(isNull(contacts.erasedAt))
+    .then((rows) => rows)
+
 /** Everybody, save those who were erased. */
 export const allPeople = (db: Db | Tx) => peopleWhere(db, isNull(contacts.erasedAt))
 
@@ -138,6 +146,10 @@ const forCoordinators = or(
     'guessing:*',
     'bot-use:*',
     'withdrawn:*',
+    'request:*',
+    'requests:*',
+    'phone-twice:*',
+    'reply:*:ping-run@*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -96,6 +96,11 @@ export async function forgetOldStrangers(tx: Tx, before: number, most: number): 
     })
     .where(inArray(requests.id, asked))
     .returning({ id: requests.id })
+  for (const { id } of blanked)
+    await tx
+      .update(letters)
+      .set(blankLetter)
+      .where(and(sql`${letters.key} glob ${`request:${id}@*`}`, isNull(letters.claimedBy)))
   const told = tx
     .select({ id: letters.id })
     .from(letters)

@@ -1,3 +1,4 @@
+import { linkToLetter } from '../db/links.ts'
 import { changeLetter, heldFor, type Letter, letterKeyed, put } from '../db/outbox.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
@@ -12,9 +13,17 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Address):
   for (const letter of waiting) {
     const base = letter.key.replace(/@held:.*$/, '')
     const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, await addressed(turn, path, { ...letter, sendAt }, base))
+    await readdress(turn, letter, path, { sendAt, base })
   }
   return waiting.length
+}
+
+/** Its parts go in the order of their ids, so it takes a new one with them, unless a link leads to it already. */
+async function readdress(turn: Turn, letter: Letter, at: Address, how: { sendAt: number; base: string }) {
+  const row = { ...letter, sendAt: how.sendAt }
+  const { id, ...there } = await addressed(turn, at, row, how.base)
+  const isLinked = (await linkToLetter(turn.tx, letter.id)) !== null
+  await changeLetter(turn.tx, letter.id, isLinked ? there : { id, ...there })
 }
 
 /** A letter that waited goes out by the best way there is now; true when it did, or need not any more. */
@@ -24,7 +33,7 @@ export async function sendHeld(turn: Turn, letter: Letter): Promise<boolean> {
   const way = await firstFree(turn, base, ways)
   if (way) {
     const sendAt = Math.max(turn.now, letter.sendAt)
-    await changeLetter(turn.tx, letter.id, await addressed(turn, way, { ...letter, sendAt }, base))
+    await readdress(turn, letter, way, { sendAt, base })
   } else if (ways.length > 0) await changeLetter(turn.tx, letter.id, { state: 'void' })
   return ways.length > 0
 }

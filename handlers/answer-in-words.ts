@@ -92,6 +92,7 @@ async function askWhether(heard: Heard, choice: Choice): Promise<void> {
 
 async function sayHowItStands(heard: Heard, ask: Ask | undefined): Promise<boolean> {
   if (!ask) await say(heard, 'nothing-owed', heard.texts.general.nothingOwed(heard.person))
+  else if (ask.kind === 'ping') await perform(heard, { kind: 'answer-ping', ask: ask.id })
   else if (ask.kind !== 'readiness') await sayAlready(heard, ask)
   else await sayReadinessAlready(heard, ask, await readinessOf(heard, ask))
   return true
@@ -121,10 +122,10 @@ function fits(ask: Ask, meaning: Answering): boolean {
 }
 
 const kindsOfYes: Record<Extract<Meaning, { kind: 'yes' }>['of'], Ask['kind'][]> = {
-  received: ['acknowledge'],
+  received: ['acknowledge', 'ping'],
   ready: ['readiness'],
   done: ['deadline', 'readiness'],
-  plain: ['acknowledge', 'readiness'],
+  plain: ['acknowledge', 'readiness', 'ping'],
 }
 
 function commandFor(heard: Heard, ask: Ask, text: string, meaning: Answering): Command {
@@ -161,6 +162,7 @@ function concernIn(ask: Ask, words: string, reason?: 'not-mine' | 'clash' | 'bey
 
 function yesTo(ask: Ask): Command {
   if (ask.kind === 'readiness') return { kind: 'ready', ask: ask.id }
+  if (ask.kind === 'ping') return { kind: 'answer-ping', ask: ask.id }
   return ask.kind === 'deadline' ? { kind: 'complete', ask: ask.id } : { kind: 'acknowledge', ask: ask.id }
 }
 
@@ -170,7 +172,11 @@ const choicesFor = (heard: Heard, asks: Ask[], text: string, meaning: Answering)
     command: commandFor(heard, ask, text, meaning),
   }))
 
-function labelFor({ texts: { assignment, readiness } }: Heard, ask: Ask, meaning: Answering): string {
+function labelFor(
+  { texts: { assignment, contactable, readiness } }: Heard,
+  ask: Ask,
+  meaning: Answering,
+): string {
   if (meaning.kind === 'all-good') return readiness.allGoodLabel
   if (meaning.kind === 'not-yet') return readiness.preparingLabel
   if (meaning.kind === 'concern') return assignment.concernLabel
@@ -178,6 +184,7 @@ function labelFor({ texts: { assignment, readiness } }: Heard, ask: Ask, meaning
     acknowledge: assignment.acknowledgeLabel,
     readiness: readiness.readyLabel,
     deadline: assignment.completeLabel,
+    ping: contactable.pingLabel,
   }
   return yes[ask.kind]
 }

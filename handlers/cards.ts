@@ -3,6 +3,7 @@ import type { Letter } from '../db/outbox.ts'
 import type { Card } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { assignmentCard } from './assignment-card.ts'
+import { pingCard } from './ping-card.ts'
 import type { Opening } from './opening.ts'
 import { readinessCard } from './readiness-card.ts'
 import { refresh } from './write.ts'
@@ -23,6 +24,7 @@ export async function askCard(
   opening: Opening,
   full = false,
 ): Promise<Card> {
+  if (ask.kind === 'ping') return pingCard(turn, ask, reader)
   return ask.kind === 'readiness'
     ? readinessCard(turn, ask, reader, opening, full)
     : assignmentCard(turn, ask, reader, opening, full)

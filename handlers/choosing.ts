@@ -3,6 +3,7 @@ import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
 import { incidentById, questionById } from '../db/incidents.ts'
 import { numberedCards, openCards } from '../db/cards.ts'
+import { requestById } from '../db/requests.ts'
 import { type Addressed, isAddressed } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
 import type { Choice } from '../src/domain/message.ts'
@@ -113,6 +114,10 @@ async function nameOf(heard: Heard, command: Command): Promise<string> {
     const question = await questionById(tx, command.question)
     return question ? texts.question.name(question.number) : ''
   }
+  if ('request' in command) {
+    const request = await requestById(tx, command.request)
+    return request ? texts.admission.requestName(request.number) : ''
+  }
   return 'conference' in command && command.conference
     ? (await conferenceById(tx, command.conference)).title
     : ''
@@ -120,6 +125,7 @@ async function nameOf(heard: Heard, command: Command): Promise<string> {
 
 async function nameOfAsk({ tx, texts }: Heard, askId: string): Promise<string> {
   const ask = await askById(tx, askId)
+  if (ask?.kind === 'ping') return texts.contactable.pingName
   if (ask?.assignmentId) return texts.assignment.name((await assignmentById(tx, ask.assignmentId)).code)
   return ask?.bridgePointId ? texts.readiness.name((await bridgePointById(tx, ask.bridgePointId)).name) : ''
 }

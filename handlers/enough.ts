@@ -10,7 +10,7 @@ import { tellCoordinators } from './tell.ts'
 import type { Turn } from './world.ts'
 
 /** Answers after which nobody is further than before. */
-const LEADING_NOWHERE = ['unclear', 'unknown', 'too-many-guesses']
+const LEADING_NOWHERE = ['unclear', 'unknown', 'too-many-guesses', 'not-own', 'unreadable', 'phone-unknown']
 
 /** How many of them one chat gets in a while: an answering machine at the other end would go on for ever. */
 const MOST = 5

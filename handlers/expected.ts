@@ -13,6 +13,7 @@ import { raiseFault, reportFault } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
 import { expectAt } from './preparing.ts'
 import { forwardQuestion, replyToQuestion } from './question.ts'
+import { takeContactFor } from './request-decision.ts'
 
 /** Words we asked for are taken for what we asked; returns false when none were, or when these are something else. */
 export async function takeExpected(heard: Heard, text: string): Promise<boolean> {
@@ -26,7 +27,8 @@ export async function takeExpected(heard: Heard, text: string): Promise<boolean>
 }
 
 /** What a person writes to another may be a number as well. */
-const isFreeText = ({ what }: Expecting) => what === 'reply' || what === 'question'
+const isFreeText = ({ what }: Expecting) =>
+  what === 'reply' || what === 'question' || what === 'contact-for-request'
 
 /** "Thôi", or its number. */
 async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
@@ -63,6 +65,8 @@ async function take(heard: Heard, expecting: Expecting, text: string, meaning: M
       await expect(heard.tx, heard.at, null)
       await replyToQuestion(heard, expecting.question, text)
       return true
+    case 'contact-for-request':
+      return takeContactFor(heard, expecting.request, text)
     default:
       return expecting satisfies never
   }

@@ -1,5 +1,6 @@
 import { readinessAskAt } from '../db/asks.ts'
 import { bridgePointById } from '../db/conferences.ts'
+import { pictureOf } from '../db/media.ts'
 import type { Incident } from '../db/incidents.ts'
 import { personById } from '../db/people.ts'
 import { isOver, lasted } from '../src/domain/incident.ts'
@@ -37,6 +38,7 @@ async function faultCard(turn: Turn, incident: Incident, reader: Person): Promis
   const texts = textsIn(reader.language)
   const text = texts.incident.alert(await viewOf(turn, incident, reader))
   if (isOver(incident.state)) return { text, choices: [] }
+  const media = await pictureOf(turn.tx, incident.id)
   const take: Choice = {
     label: texts.incident.takeLabel,
     command: { kind: 'take-fault', incident: incident.id },
@@ -44,6 +46,7 @@ async function faultCard(turn: Turn, incident: Incident, reader: Person): Promis
   }
   return {
     text,
+    ...(media && { media }),
     choices: [...(incident.ownedBy ? [] : [take]), { ...resolveChoice(incident, texts), row: 1 }],
   }
 }

@@ -2,6 +2,7 @@ import { type Ask, readinessAskAt } from '../db/asks.ts'
 import { expect } from '../db/chats.ts'
 import { type BridgePoint, bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'
+import { attachMedia, pictureNamed } from '../db/media.ts'
 import { addIncident, changeIncident, type Incident, openIncidentsAt } from '../db/incidents.ts'
 import { PATIENCE_MS } from '../src/domain/conversation.ts'
 import type { Choice } from '../src/domain/message.ts'
@@ -55,6 +56,7 @@ export async function raiseFault(heard: Heard, point: BridgePoint, text: string)
   const unnamed = open.find((each) => each.text === '' && each.reportedBy === heard.person.id)
   const known = unnamed ? undefined : open.find((each) => isSameFault(each.text, text))
   if (known) {
+    await keepPhoto(heard, known)
     await markIssue(heard, point)
     return sayKnown(heard, known, text)
   }
@@ -76,6 +78,7 @@ async function newFault(heard: Heard, point: BridgePoint, text: string): Promise
     at: heard.now,
   })
   await record(heard.tx, heard.now, heard.person.id, 'fault-reported', incident.id)
+  await keepPhoto(heard, incident)
   await alertCoordinators(heard, incident)
   return incident
 }
@@ -83,8 +86,14 @@ async function newFault(heard: Heard, point: BridgePoint, text: string): Promise
 async function nameFault(heard: Heard, unnamed: Incident, text: string): Promise<Incident> {
   const incident = await changeIncident(heard.tx, unnamed.id, { text })
   await record(heard.tx, heard.now, heard.person.id, 'fault-named', incident.id)
+  await keepPhoto(heard, incident)
   await showEverywhere(heard, incident, 'named')
+  if (heard.photo) await tellAgain(heard, incident, text)
   return incident
+}
+
+async function keepPhoto({ tx, person, photo }: Heard, incident: Incident): Promise<void> {
+  if (photo) await attachMedia(tx, photo, { contactId: person.id, incidentId: incident.id })
 }
 
 const withdrawChoice = ({ texts }: Heard, incident: Incident): Choice => ({
@@ -100,13 +109,20 @@ async function sayKnown(heard: Heard, incident: Incident, text: string): Promise
   const already = texts.incident.alreadyReported(await viewOf(heard, incident, person))
   const choices = isOwn ? [withdrawChoice(heard, incident)] : []
   await say(heard, 'fault', already, choices, aboutFault(incident))
-  if (isOwn && isSameText(incident.text, text)) return
+  if (isOwn && isSameText(incident.text, text) && !heard.photo) return
+  await tellAgain(heard, incident, text)
+}
+
+/** A card that has left can be changed in its words only: a picture that comes later goes with a message of its own. */
+async function tellAgain(heard: Heard, incident: Incident, text: string): Promise<void> {
+  const media = heard.photo ? await pictureNamed(heard.tx, heard.photo) : null
   await tellCoordinators(heard, incident.conferenceId, {
     key: `fault:${incident.id}:again:${heard.eventId}`,
     kind: 'urgent',
     card: async (reader) => {
       const view = await viewOf(heard, incident, reader)
-      return { text: textsIn(reader.language).incident.toldAgain(view, person.name, text), choices: [] }
+      const words = textsIn(reader.language).incident.toldAgain(view, heard.person.name, text)
+      return { text: words, choices: [], ...(media && { media }) }
     },
   })
 }

@@ -17,6 +17,8 @@ export interface Heard extends Turn {
   quoted: Letter | null
   /** The card whose button they pressed; null when they wrote. */
   pressed: Letter | null
+  /** The picture that came with it, by its id in the store. */
+  photo?: string
 }
 
 /** What an answer of ours was about, so that the next one takes its place and a quote of it is understood. */

@@ -8,6 +8,8 @@ import { secretIn } from '../src/domain/invite.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { type Heard, say } from './heard.ts'
 import { join } from './join.ts'
+import { matchPhone } from './phone-match.ts'
+import { noteRequest } from './request.ts'
 import { perform } from './perform.ts'
 import { pathClosed, pathOpened } from './path.ts'
 import { forgetChatOf } from './withdrawn.ts'
@@ -63,7 +65,23 @@ async function hear(turn: Turn, event: Inbound): Promise<void> {
   if (identity) return hearContact(turn, event, identity)
   const secret = secretIn(event.content)
   if (secret) await join(turn, event, event.eventId, secret, event.senderName)
-  else if (event.content.kind !== 'opened') await stranger(turn, event, event.eventId)
+  else if (event.content.kind === 'phone') await matchPhone(joiningBy(turn, event), event.content)
+  else if (event.content.kind !== 'opened') await hearStranger(turn, event)
+}
+
+const joiningBy = (turn: Turn, event: Inbound) => ({
+  ...turn,
+  at: { channel: event.channel, account: event.account, chat: event.chat },
+  eventId: event.eventId,
+  senderName: event.senderName ?? null,
+})
+
+/** Somebody we do not know: they are told how to be let in, and what they write goes to those who may know them. */
+async function hearStranger(turn: Turn, event: Inbound): Promise<void> {
+  const { content } = event
+  await stranger(turn, event, event.eventId)
+  const text = content.kind === 'text' ? content.text : content.kind === 'media' ? content.caption : ''
+  if (text?.trim()) await noteRequest(joiningBy(turn, event), { text })
 }
 
 async function hearContact(turn: Turn, event: Inbound, identity: Identity): Promise<void> {
@@ -108,14 +126,14 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
       return hearWords(heard, content.text)
     case 'press':
       return press(heard, content.letter, content.number)
+    case 'wish':
+      return perform(content.photo ? { ...heard, photo: content.photo } : heard, content.command)
     case 'start':
       return showHelp(heard)
     case 'phone':
-      return say(
-        heard,
-        'phone',
-        content.own ? general.wordsPlease(heard.person) : general.foreignContactCard(heard.person),
-      )
+      return content.own
+        ? matchPhone(joiningBy(heard, event), content)
+        : say(heard, 'phone', general.foreignContactCard(heard.person))
     case 'media':
       return content.caption
         ? hearWords(heard, content.caption)
@@ -131,16 +149,20 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
   }
 }
 
-/** A button says only which letter and which number; the letter must have gone to this chat. */
+/**
+ * A button says only which letter and which number; the letter must have gone to this chat. The page shows its reader
+ * what was written to them elsewhere, too.
+ */
 async function press(heard: Heard, letterId: string, number: number): Promise<unknown> {
   const letter = await letterById(heard.tx, letterId)
   const isHere =
     letter?.channel === heard.at.channel &&
     letter.account === heard.at.account &&
     letter.chat === heard.at.chat
-  if (!letter || !isHere) return say(heard, 'not-yours', heard.texts.general.notYours)
+  const isShown = heard.at.channel === 'web' && letter?.contactId === heard.person.id
+  if (!letter || !(isHere || isShown)) return say(heard, 'not-yours', heard.texts.general.notYours)
   const command = letter.commands[number]
-  if (!command || letter.state === 'void' || wasOthers(heard, letter))
+  if (!command || letter.state === 'void' || (!isShown && wasOthers(heard, letter)))
     return say(heard, 'gone', heard.texts.general.buttonGone)
   return perform({ ...heard, pressed: letter }, command)
 }

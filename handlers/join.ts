@@ -7,12 +7,15 @@ import { identitiesOf, identityAt, type Identity, link } from '../db/identities.
 import type { Secret } from '../src/domain/invite.ts'
 import type { Address } from '../src/domain/message.ts'
 import { callOn, named, type Person } from '../src/domain/person.ts'
+import { overtakeRequest } from '../db/requests.ts'
 import { textsIn, type Texts } from '../src/domain/texts/index.ts'
 import { HOUR } from '../src/domain/time.ts'
 import { isEnough, scopesOf } from './enough.ts'
 import { countGuess, isBarred } from './guessing.ts'
 import { sealed } from './invite.ts'
 import { placeOf, release } from './path.ts'
+import { refreshRequest } from './request.ts'
+import { shown } from './shown-name.ts'
 import { inEveryLanguage } from './stranger.ts'
 import { tellCoordinators } from './tell.ts'
 import { numberToCheck, welcome } from './welcome.ts'
@@ -44,10 +47,17 @@ export async function join(
   return invite ? redeem(joining, invite) : refuseUnknown(joining)
 }
 
-interface Joining extends Turn {
+/** Somebody wants to be linked, in that chat. */
+export interface Joining extends Turn {
   at: Address
   eventId: string
   senderName: string | null
+}
+
+/** What shows whose chat it is: an invite, their own number, or a coordinator who knows them. */
+export interface Proof {
+  contactId: string
+  by: { invite: string } | { phone: true } | { request: string; decidedBy: string; heardAt: number }
 }
 
 /**
@@ -87,30 +97,34 @@ async function redeem(joining: Joining, invite: Invite): Promise<Joined> {
   if (invite.expiresAt <= now) return refuse(joining, 'expired', texts.expired)
   if (here) return refuse(joining, 'chat-taken', await wordsOf(joining, here))
   const paths = await identitiesOf(tx, person.id)
-  if (paths.some((path) => path.channel === at.channel)) return refuseMove(joining, invite, texts)
-  await linkTo(joining, invite, paths)
+  const proof = { contactId: person.id, by: { invite: invite.id } }
+  if (paths.some((path) => path.channel === at.channel)) return refuseMove(joining, proof, texts)
+  await linkTo(joining, proof, paths)
   return 'linked'
 }
 
-const wordsOf = async (joining: Joining, here: Identity) =>
+export const wordsOf = async (joining: Joining, here: Identity) =>
   textsIn((await personById(joining.tx, here.contactId)).language).join.chatTaken
 
-async function refuse(joining: Joining, why: Joined, text: string): Promise<Joined> {
-  await reply(joining, joining.at, `reply:${joining.eventId}:${why}`, { text, choices: [] })
+export async function refuse<Why extends string>(joining: Joining, why: Why, text: string): Promise<Why> {
+  await reply(joining, joining.at, `reply:${joining.eventId}:${why}`, { text, choices: [], asksPhone: false })
   return why
 }
 
-async function linkTo(joining: Joining, invite: Invite, others: Identity[]): Promise<void> {
+/** The chat is the contact's from now on; whoever checks that it may be has done so. */
+export async function linkTo(joining: Joining, { contactId, by }: Proof, others: Identity[]): Promise<void> {
   const { tx, world, at, now, eventId } = joining
   const { channel, account, chat } = at
   const id = world.newId()
-  await burnInvites(tx, invite.contactId, now)
-  await link(tx, { id, contactId: invite.contactId, channel, account, chat, linkedAt: now, lastInAt: now })
+  const lastInAt = 'heardAt' in by ? by.heardAt : now
+  await burnInvites(tx, contactId, now)
+  await link(tx, { id, contactId, channel, account, chat, linkedAt: now, lastInAt })
   await expect(tx, at, null)
-  await record(tx, now, invite.contactId, 'linked', invite.contactId, { channel, invite: invite.id })
-  await welcome(joining, invite.contactId, at, eventId)
+  await record(tx, now, 'decidedBy' in by ? by.decidedBy : contactId, 'linked', contactId, { channel, ...by })
+  for (const request of await overtakeRequest(tx, at, now)) await refreshRequest(joining, request)
+  await welcome(joining, contactId, at, eventId)
   const path = await identityAt(tx, at)
-  if (path) await release(joining, invite.contactId, path)
+  if (path) await release(joining, contactId, path)
   for (const other of others) await tellOtherChat(joining, other)
 }
 
@@ -128,21 +142,28 @@ async function tellOtherChat(joining: Joining, other: Identity): Promise<void> {
  * An invite never moves a contact from one chat to another. It is not used up by that: once the coordinators, who now
  * know, have unlinked the old chat, the same invite works. Holder and coordinators are told once per invite and chat.
  */
-async function refuseMove(joining: Joining, invite: Invite, texts: Texts['join']): Promise<Joined> {
+export async function refuseMove(
+  joining: Joining,
+  proof: Proof,
+  texts: Texts['join'],
+): Promise<'contact-taken'> {
   const { tx, at, now } = joining
   const { channel } = at
-  const key = `taken:${invite.id}:${joining.world.mac(placeOf(at))}`
-  const check = await numberToCheck(joining, invite.contactId)
-  await writeTo(joining, invite.contactId, {
+  const { contactId, by } = proof
+  const shown = 'invite' in by ? by.invite : contactId
+  const key = `taken:${shown}:${joining.world.mac(placeOf(at))}`
+  const check = await numberToCheck(joining, contactId)
+  await writeTo(joining, contactId, {
     key,
     kind: 'urgent',
-    card: (reader) => ({
-      text: textsIn(reader.language).join.triedAsYou(reader, channel, check),
-      choices: [],
-    }),
+    card: (reader) => {
+      const { join: words, admission } = textsIn(reader.language)
+      const told = 'phone' in by ? admission.phoneTriedAsYou : words.triedAsYou
+      return { text: told(reader, channel, check), choices: [] }
+    },
   })
-  await alertCoordinators(joining, invite.contactId, `${key}:alert`)
-  await record(tx, now, 'system', 'link-refused', invite.contactId, { channel, invite: invite.id })
+  await alertCoordinators(joining, contactId, `${key}:alert`)
+  await record(tx, now, 'system', 'link-refused', contactId, { channel, ...by })
   return refuse(joining, 'contact-taken', texts.contactTaken(channel))
 }
 
@@ -161,10 +182,4 @@ async function alertCoordinators(joining: Joining, contactId: string, key: strin
   })
   for (const scope of await scopesOf(joining, contactId))
     await tellCoordinators(joining, scope, { key, kind: 'urgent', card }, contactId)
-}
-
-/** A name people give themselves may be anything: one short line of it. */
-function shown(name: string | null): string | null {
-  const line = name?.replace(/[\p{C}\s]+/gu, ' ').trim() ?? ''
-  return Array.from(line).slice(0, 60).join('') || null
 }

@@ -2,6 +2,7 @@ import { askById, type Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
 import { identityAt } from '../db/identities.ts'
+import { mediaById } from '../db/media.ts'
 import { inTransaction } from '../db/open.ts'
 import type { Addressed } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
@@ -19,16 +20,30 @@ import type { World } from './world.ts'
 /** The card as it leaves, and what goes with it where the message only says where the card is. */
 export interface Leaving {
   card: Card
-  extras: Pick<Outgoing, 'link' | 'topic' | 'particulars' | 'headline' | 'language'>
+  extras: Pick<Outgoing, 'link' | 'topic' | 'particulars' | 'headline' | 'language' | 'media'>
 }
 
 /** A chat that is nobody's gets what was written for it: there is no card behind a link for a stranger. */
 export async function leaving(world: World, letter: Addressed): Promise<Leaving> {
-  const as = { card: letter.card, extras: {} }
-  if (!isNotice(world, letter.channel)) return as
   const { db } = world.store
+  const as = { card: letter.card, extras: {} }
+  if (!isNotice(world, letter.channel)) return letter.card.media ? withMedia(world, letter) : as
   const contactId = letter.contactId ?? (await identityAt(db, letter))?.contactId
   return contactId ? notice(world, letter, await personById(db, contactId)) : as
+}
+
+/** The file itself where the channel carries it, else where it can be looked at. What is no longer kept is left out. */
+async function withMedia(world: World, letter: Addressed): Promise<Leaving> {
+  const { card, contactId } = letter
+  const kept = await mediaById(world.store.db, card.media!.id)
+  if (!kept?.bytes) return { card, extras: {} }
+  if (world.abilities(letter.channel).media)
+    return { card, extras: { media: { ...card.media!, bytes: kept.bytes } } }
+  const reader = contactId ? await personById(world.store.db, contactId) : null
+  const link = reader && (await linkTo(world, letter, reader))
+  if (!reader || !link) return { card, extras: {} }
+  const { mediaAt } = textsIn(reader.language).link
+  return { card: { ...card, text: `${card.text}\n${mediaAt(`${link.url}/media/${kept.id}`)}` }, extras: {} }
 }
 
 async function notice(world: World, letter: Addressed, reader: Person): Promise<Leaving> {

@@ -10,10 +10,12 @@ import { resolveFault, takeFault, withdrawFault } from './fault-course.ts'
 import { reportFaultAt, sayIssue } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
 import { showAssignments, showBridgePoints, showHelp } from './overview.ts'
+import { answerPing, pingNow, proposePing } from './ping-course.ts'
 import { sayPreparing } from './preparing.ts'
 import { forwardQuestion, startReply } from './question.ts'
 import { sayReady } from './readiness.ts'
 import { proposeReminder, remindSilent } from './remind.ts'
+import { acceptRequest, chooseForRequest, refuseRequest, showRequests } from './request-decision.ts'
 import { showBoard } from './show-board.ts'
 
 /** An answer of another kind: words that were asked for on the way to the last one are no longer waited for. */
@@ -77,9 +79,23 @@ function act(heard: Heard, command: Command): Promise<unknown> {
     case 'resolve-fault':
       return resolveFault(heard, command.incident)
     case 'ask-organisers':
-      return forwardQuestion(heard, command.text, null, command.conference)
+      return forwardQuestion(heard, command.text, command.about ?? null, command.conference)
     case 'reply-question':
       return startReply(heard, command.question)
+    case 'accept-request':
+      return acceptRequest(heard, command.request, command.contact)
+    case 'choose-for-request':
+      return chooseForRequest(heard, command.request)
+    case 'refuse-request':
+      return refuseRequest(heard, command.request)
+    case 'requests':
+      return showRequests(heard)
+    case 'answer-ping':
+      return answerPing(heard, command.ask)
+    case 'ping':
+      return proposePing(heard, command.conference)
+    case 'ping-now':
+      return pingNow(heard, command.conference, command.wave)
     case 'board':
       return showBoard(heard, command.conference)
     case 'remind-silent':

@@ -5,6 +5,9 @@ import type { Choice } from '../src/domain/message.ts'
 import { boardOf } from './board.ts'
 import { boardText } from './board-text.ts'
 import { type Heard, say } from './heard.ts'
+import { linkedIn, linkedView } from './linked.ts'
+import { pingResult } from './ping.ts'
+import { pingView } from './ping-course.ts'
 import { MOST_LISTED } from './numbering.ts'
 
 /** "/tinhhinh": how a conference stands, for its coordinators. */
@@ -45,8 +48,22 @@ async function sayBoard(heard: Heard, conference: Conference): Promise<void> {
     label: heard.texts.board.remindLabel,
     command: { kind: 'remind-silent', conference: conference.id },
   }
-  const text = await boardText(heard, conference, shown, heard.person)
+  const text = [
+    await boardText(heard, conference, shown, heard.person),
+    ...(await linkingLines(heard, conference)),
+  ].join('\n')
   await say(heard, 'board', text, silentCount(shown) > 0 ? [remind] : [])
+}
+
+/** Whether the contacts can be reached at all, and how the last test of that went. */
+async function linkingLines(heard: Heard, { id }: Conference): Promise<string[]> {
+  const { contactable } = heard.texts
+  const linked = linkedView(await linkedIn(heard.tx, id), heard.person)
+  const tested = await pingResult(heard.tx, id)
+  return [
+    `\n${contactable.linked(linked)}.`,
+    ...(tested ? [contactable.pingBoard(await pingView(heard, heard.person, tested))] : []),
+  ]
 }
 
 /** Those who have not said anything: in the open round, else about their assignments. */

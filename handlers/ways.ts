@@ -28,6 +28,7 @@ const TOPICS: Record<AskKind, Topic> = {
   acknowledge: 'assignment',
   readiness: 'readiness',
   deadline: 'deadline',
+  ping: 'notice',
 }
 
 /** Which form a letter would fill in. */

@@ -23,7 +23,7 @@ export async function welcome(turn: Turn, contactId: string, at: Address, eventI
   const reader = await personById(turn.tx, contactId)
   const text = textsIn(reader.language).join.welcome(reader, await welcomeView(turn, reader, at))
   const first = { contactId, sendAt: turn.now - 1, mustArrive: true }
-  await reply(turn, at, `reply:${eventId}:welcome`, { text, choices: [] }, first)
+  await reply(turn, at, `reply:${eventId}:welcome`, { text, choices: [], asksPhone: false }, first)
   await recordNotice(turn, contactId, at.channel)
 }
 

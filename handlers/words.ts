@@ -9,6 +9,7 @@ import { askBack } from './doubt.ts'
 import { takeExpected } from './expected.ts'
 import { clearFault, withdrawLast } from './fault-course.ts'
 import { reportFault } from './fault-report.ts'
+import { giveLinks } from './give-links.ts'
 import { type Heard, say } from './heard.ts'
 import { perform } from './perform.ts'
 import { forwardQuestion, replyToQuestion } from './question.ts'
@@ -16,6 +17,7 @@ import { forwardQuestion, replyToQuestion } from './question.ts'
 /** Words from somebody we know: what was asked of them first, then a number or a label, then what they mean. */
 export async function hearWords(heard: Heard, text: string): Promise<void> {
   if (await takeAwaited(heard, text)) return
+  if (await giveLinks(heard, text)) return
   const meaning = understand(text)
   if (meaning.kind === 'numbers') return chooseNumbers(heard, meaning)
   const cards = await cardsMeant(heard)
@@ -73,6 +75,8 @@ const slashCommands: Record<Extract<Meaning, { kind: 'command' }>['command'], Co
   assignments: { kind: 'assignments' },
   'bridge-points': { kind: 'bridge-points' },
   help: { kind: 'help' },
+  requests: { kind: 'requests' },
+  ping: { kind: 'ping' },
   'language-vi': { kind: 'language', language: 'vi' },
   'language-en': { kind: 'language', language: 'en' },
 }

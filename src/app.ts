@@ -73,7 +73,11 @@ export async function openApp(needs: AppNeeds): Promise<App> {
 async function open(needs: AppNeeds, closers: Closers): Promise<App> {
   const store = await openStore(join(needs.dataDir, 'caunoi.db'), { synchronous: needs.synchronous })
   closers.push(() => store.close())
-  const channels = openChannels({ ...(await withMemory(needs, store)), now: () => needs.clock.now() })
+  const channels = openChannels({
+    ...(await withMemory(needs, store)),
+    web: needs.settings.publicUrl !== null || needs.drill !== undefined,
+    now: () => needs.clock.now(),
+  })
   closers.push(() => channels.forEach((channel) => channel.close?.()))
   const later: { jobs?: Jobs } = {}
   const world = worldIn(needs, store, channels, () => later.jobs?.wake())
@@ -169,6 +173,7 @@ const openDoor = ({ needs, world, channels, metrics }: Inside, health: HealthWat
     metrics,
     log: needs.log,
     health: health.report,
+    ...(channels.some(({ name }) => name === 'web') && { contactPage: { world, metrics } }),
     ...(needs.drill && { drill: needs.drill }),
   })
 

@@ -18,7 +18,10 @@ const arrows: [folder: string, mayImport: string[]][] = [
   ['src/simulator', ['src/domain', 'src/clock.ts', 'src/intake/sample.ts']],
   ['src/intake', ['src/domain']],
   ['db', ['src/domain']],
-  ['handlers', ['src/domain', 'db', 'src/channels/channel.ts', 'src/intake/plan-file.ts']],
+  [
+    'handlers',
+    ['src/domain', 'db', 'src/channels/channel.ts', 'src/intake/plan-file.ts', 'src/intake/phones.ts'],
+  ],
   [
     'handlers/deliver.ts',
     ['src/domain', 'db', 'handlers', 'src/channels/channel.ts', 'src/channels/choices.ts'],

@@ -24,6 +24,7 @@ export function compose(
     text: abilities.buttons ? head + shortened(card.text, room) : numbered,
     ...(abilities.buttons && lines !== '' && { numbered }),
     buttons: abilities.buttons ? buttonRows(id, card.choices) : [],
+    ...(card.asksPhone !== undefined && { asksPhone: card.asksPhone }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Channel } from './channel.ts'
 import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
 import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
@@ -13,6 +14,8 @@ export interface ChannelsConfig {
   telegram?: { token: string; apiRoot: string; webhookSecret?: string }
   /** One bot for each token; the platform allows fifty people on one. */
   zaloBot?: { tokens: string[]; apiRoot: string; webhookSecret?: string }
+  /** People from outside can open the page that signed links lead to. */
+  web?: boolean
   zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
     roots: { openapi: string; oauth: string; business: string }
     refreshToken?: string
@@ -38,7 +41,8 @@ export function openChannels(config: ChannelsConfig): Channel[] {
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
   if (email) channels.push(emailChannel({ ...shared, ...email }))
-  return [...channels, ...officialAccount(config, shared)]
+  const page = config.web ? [webLinkChannel()] : []
+  return [...channels, ...officialAccount(config, shared), ...page]
 }
 
 type Shared = Pick<ZaloOaConfig, 'proxy' | 'patience' | 'now'>

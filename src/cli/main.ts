@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   coordinator: async () => (await import('./coordinator.ts')).coordinatorCommand,
   send: async () => (await import('./send.ts')).sendCommand,
   open: async () => (await import('./open.ts')).openCommand,
+  ping: async () => (await import('./ping.ts')).pingCommand,
   board: async () => (await import('./board.ts')).boardCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   cancel: async () => (await import('./cancel.ts')).cancelCommand,

@@ -7,6 +7,8 @@ import { peopleIn } from '../../db/plans.ts'
 import { botsInUse } from '../../handlers/zalo-seats.ts'
 import type { Person } from '../domain/person.ts'
 import { shortMoment } from '../domain/time.ts'
+import { type Linked, linkedIn } from '../../handlers/linked.ts'
+import { pathLine, type PathView, pathViews } from './paths.ts'
 import { conferenceMeant } from './find.ts'
 import { inOffice, type Office } from './office.ts'
 import { botLines } from './seats.ts'
@@ -32,7 +34,16 @@ export function statusCommand(program: Command, terminal: Terminal): void {
 
 interface Status {
   conferences: string[]
-  contacts: { contact: string; name: string; linked: string[] }[]
+  contacts: { contact: string; name: string; linked: string[]; paths: PathView[] }[]
+  /** How far linking has come, per conference. `neverOpened` are codes. */
+  linking: {
+    conference: string
+    contacts: number
+    linked: number
+    units: number
+    named: number
+    neverOpened: string[]
+  }[]
   letters: Record<string, number>
   /** Did not arrive, may not have, or wait for a path; newest first. */
   troubled: {
@@ -51,24 +62,40 @@ async function run(office: Office, terminal: Terminal, options: Options): Promis
   const everyone = await allPeople(db)
   const involved = only && (await peopleIn(db, only.id))
   const people = involved ? everyone.filter((person) => involved.has(person.id)) : everyone
+  const conferences = only ? [only] : await liveConferences(db)
+  const counts = await linkedPerConference(office, conferences)
   const status: Status = {
-    conferences: (only ? [only] : await liveConferences(db)).map(({ code }) => code),
+    conferences: conferences.map(({ code }) => code),
     contacts: await linkedPeople(office, people),
+    linking: counts.map(({ conference, neverOpened, ...more }) => ({
+      conference: conference.code,
+      ...more,
+      neverOpened: neverOpened.map(({ code }) => code),
+    })),
     letters: only ? countedIn(await lettersOfConference(db, only.id)) : await letterCounts(db),
     troubled: await troubles(office, terminal, people, only),
   }
   const bots = await botsInUse(db, office.world.settings, office.world.now())
   if (options.json) return terminal.json({ ...status, zaloBots: bots })
-  tell(terminal, status, office)
+  tell(terminal, status, office, counts)
   if (bots.length > 0) terminal.say(`\n${(await botLines(office.world, terminal)).join('\n')}`)
 }
 
-async function linkedPeople({ world }: Office, people: Person[]): Promise<Status['contacts']> {
-  const paths = (await liveIdentities(world.store.db)).filter((identity) => identity.closedAt === null)
+async function linkedPerConference({ world }: Office, conferences: Conference[]) {
+  const counts: (Linked & { conference: Conference })[] = []
+  for (const conference of conferences)
+    counts.push({ conference, ...(await linkedIn(world.store.db, conference.id)) })
+  return counts
+}
+
+async function linkedPeople(office: Office, people: Person[]): Promise<Status['contacts']> {
+  const views = await pathViews(office, people)
+  const paths = (await liveIdentities(office.world.store.db)).filter((identity) => identity.closedAt === null)
   return people.map((person) => ({
     contact: person.code,
     name: person.name,
     linked: paths.filter(({ contactId }) => contactId === person.id).map(({ channel }) => channel),
+    paths: views.get(person.id) ?? [],
   }))
 }
 
@@ -100,12 +127,27 @@ function why(letter: Letter, texts: Terminal['texts']): string | null {
   return letter.reason && texts.general.failures[letter.reason]
 }
 
-function tell({ texts, say }: Terminal, status: Status, { world }: Office): void {
+function tell(
+  terminal: Terminal,
+  status: Status,
+  office: Office,
+  linking: (Linked & { conference: Conference })[],
+): void {
+  const { texts, say } = terminal
+  const { world } = office
   const { cli } = texts
   const unlinked = status.contacts.filter(({ linked }) => linked.length === 0)
   say(cli.linkedLine(status.contacts.length - unlinked.length, status.contacts.length))
-  if (unlinked.length > 0)
-    say(`\n${cli.notLinked}\n${indented(unlinked.map(({ contact, name }) => [contact, name]))}`)
+  for (const { conference, neverOpened, ...more } of linking) {
+    const names = neverOpened.map(({ name }) => name)
+    say(`${conference.code}: ${texts.contactable.linked({ ...more, neverOpened: names })}`)
+  }
+  const rowOf = ({ contact, name, paths }: Status['contacts'][number]) => [
+    contact,
+    name,
+    pathLine(terminal, office, paths),
+  ]
+  if (status.contacts.length > 0) say(`\n${indented(status.contacts.map(rowOf))}`)
   const counts = Object.entries(status.letters).map(
     ([state, count]) => `${count} ${cli.letterStates[state] ?? state}`,
   )

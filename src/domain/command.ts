@@ -26,9 +26,17 @@ export type Command =
   | { kind: 'take-fault'; incident: string }
   | { kind: 'resolve-fault'; incident: string }
   // questions
-  /** `conference` when the person serves several. */
-  | { kind: 'ask-organisers'; text: string; conference?: string }
+  /** `conference` when the person serves several, `about` the ask that is meant. */
+  | { kind: 'ask-organisers'; text: string; conference?: string; about?: string }
   | { kind: 'reply-question'; question: string }
+  // strangers, and the paths to people
+  | { kind: 'accept-request'; request: string; contact: string }
+  | { kind: 'choose-for-request'; request: string }
+  | { kind: 'refuse-request'; request: string }
+  | { kind: 'requests' }
+  | { kind: 'answer-ping'; ask: string }
+  | { kind: 'ping'; conference?: string }
+  | { kind: 'ping-now'; conference: string; wave: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }

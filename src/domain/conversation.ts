@@ -6,6 +6,7 @@ export type Expecting = { until: number } & (
   | { what: 'question'; ask: string | null }
   | { what: 'fault-words'; ask: string }
   | { what: 'reply'; question: string }
+  | { what: 'contact-for-request'; request: string }
 )
 
 /** How long we wait for the words we asked for. */

@@ -46,6 +46,8 @@ export type Content =
       caption?: string
       ref?: string
     }
+  /** What a form of the page says outright; `photo` is the id of a picture in the store. */
+  | { kind: 'wish'; command: Command; photo?: string }
   /** The person shut the bot out, or let it in again. */
   | { kind: 'closed' }
   | { kind: 'opened' }
@@ -73,7 +75,7 @@ export interface Choice {
 export interface Card {
   text: string
   choices: Choice[]
-  /** The person is asked for their own number, where the app can vouch for it. */
+  /** The person is asked for their own number, where the app can vouch for it; false takes what asked for it away again. */
   asksPhone?: boolean
   /** A picture or file that goes with the text. */
   media?: MediaRef

@@ -33,6 +33,18 @@ export function readPhone(text: string, country: string): { number: string; doub
   return read && direct !== whole ? { ...read, doubt: expects.noExtension } : read
 }
 
+/**
+ * A number that a platform tells, as E.164: digits with the country's code, with or without '+', or as dialled in
+ * `country`. Null when nobody could dial it.
+ */
+export function sharedPhone(text: string, country: string): string | null {
+  const bare = text.normalize('NFKC').replace(/[\s().-]/g, '')
+  const whole = /^[1-9]\d{6,14}$/.test(bare) ? readPhone(`+${bare}`, country) : null
+  if (whole && !whole.doubt) return whole.number
+  const read = readPhone(text, country)
+  return read && !read.doubt ? read.number : null
+}
+
 const international = (digits: string) => digits.replace(/^00(?=[1-9])/, '+')
 
 function vietnameseOrNull(digits: string, country: string) {

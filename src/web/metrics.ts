@@ -12,6 +12,16 @@ export type DropReason =
   | 'cut-off'
   | 'adapter-error'
 
+export type WebRefusal =
+  | 'unknown'
+  | 'expired'
+  | 'revoked'
+  | 'foreign-letter'
+  | 'foreign-site'
+  | 'malformed'
+  | 'bad-photo'
+  | 'oversized'
+
 /** Figures that are read from the database when somebody asks: how many of each state. */
 export interface AtScrape {
   outbox?: () => Promise<Record<string, number>>
@@ -24,6 +34,8 @@ export interface Metrics {
   /** `result` is the kind of a `SendResult`. */
   outbound(channel: ChannelName, result: string): void
   dropped(channel: ChannelName, reason: DropReason): void
+  /** Something the page of a signed link did not take. */
+  webRefused(reason: WebRefusal): void
   /** From a letter's being put into the outbox to its being sent. */
   delivered(channel: ChannelName, ms: number): void
   /** Names the sources of the gauges; the database opens later than the metrics. */
@@ -48,6 +60,7 @@ export function openMetrics(): Metrics {
     inbound: (channel, result, count = 1) => counters.inbound.inc({ channel, result }, count),
     outbound: (channel, result) => counters.outbound.inc({ channel, result }),
     dropped: (channel, reason) => counters.dropped.inc({ channel, reason }),
+    webRefused: (reason) => counters.webRefused.inc({ reason }),
     delivered: (channel, ms) => counters.delivery.observe({ channel }, ms / 1000),
     readAtScrape: (from) => {
       sources = from
@@ -78,6 +91,12 @@ function openCounters(registry: Registry) {
       name: 'caunoi_webhook_dropped_total',
       help: 'Webhook requests that were refused or dropped, by reason.',
       labelNames: ['channel', 'reason'],
+      registers,
+    }),
+    webRefused: new Counter({
+      name: 'caunoi_web_refused_total',
+      help: 'Openings of signed links, and what was done there, that were refused, by reason.',
+      labelNames: ['reason'],
       registers,
     }),
     delivery: new Histogram({

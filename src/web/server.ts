@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ChannelName } from '../domain/message.ts'
 import type { Health } from './health.ts'
+import { type ContactPageNeeds, contactPage } from './contact-page.ts'
 import { ourHostOnly } from './our-host.ts'
 import { mountZaloPages, siteMeta, type ZaloPages } from './zalo.ts'
 import { hook, hooked, webhookPath, type HookNeeds, type WebEnv } from './hooks.ts'
@@ -14,6 +15,8 @@ export interface WebNeeds extends HookNeeds {
   /** Where others reach us, where that is known. */
   publicUrl?: string | undefined
   health: () => Promise<Health>
+  /** Adds the page that signed links open. */
+  contactPage?: ContactPageNeeds
   zalo?: ZaloPages | undefined
   /** Adds the routes of the drill; they exist only then. */
   drill?: (app: Hono) => void
@@ -52,6 +55,7 @@ function routes(needs: WebNeeds): Hono<WebEnv> {
   app.get('/', (c) => c.html(frontPage(needs)))
   mountZaloPages(app, needs.zalo ?? {})
   for (const name of hooked) mountHook(app, name, needs)
+  if (needs.contactPage) app.route('/', contactPage(needs.contactPage))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     const health = await needs.health()
@@ -112,8 +116,11 @@ ${siteMeta(zalo ?? {})}<title>Cầu Nối</title>
 ${drill ? '<p><a href="/drill"><strong>DIỄN TẬP</strong>: mở màn hình điện thoại mô phỏng / open the simulated phones</a></p>\n' : ''}</html>
 `
 
-/** Proxies and platforms keep a connection for about a minute: ours must outlive theirs, or a request is lost in between. */
-const TIMES = { keepAliveTimeout: 75_000, headersTimeout: 15_000, requestTimeout: 30_000 }
+/**
+ * Proxies and platforms keep a connection for about a minute: ours must outlive theirs, or a request is lost in between. A
+ * photo of ten megabytes takes minutes where the network is poor.
+ */
+const TIMES = { keepAliveTimeout: 75_000, headersTimeout: 15_000, requestTimeout: 180_000 }
 
 /** Long enough for any request of a platform, short enough for whoever waits for a restart. */
 const CLOSING_MS = 3000

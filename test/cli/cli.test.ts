@@ -150,7 +150,10 @@ test('what was typed wrong is said in Vietnamese, with exit code 2 and nothing o
     [['board', '--conference'], 'Tùy chọn “--conference <code>” cần một giá trị.'],
     [['status', 'vt26'], 'Lệnh có quá nhiều tham số.'],
     [['cancel'], 'Cần ghi rõ lệnh.'],
-    [['unlink', 'lan', '--channel', 'viber'], '--channel chỉ nhận: telegram, zalo-oa, zalo-template, zalo-bot, web, email.'],
+    [
+      ['unlink', 'lan', '--channel', 'viber'],
+      '--channel chỉ nhận: telegram, zalo-oa, zalo-template, zalo-bot, web, email.',
+    ],
     [['--lang', 'fr', 'status'], '--lang chỉ nhận vi hoặc en.'],
   ] as const
   const told = await Promise.all(slips.map(([args]) => here.run(...args)))

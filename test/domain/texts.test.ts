@@ -75,7 +75,16 @@ const fault = (number: number, text: string) => ({
 })
 
 /** The labels that stand together on one card. */
-const cardsIn = ({ assignment, board, general, incident, question, readiness }: Texts) => ({
+const cardsIn = ({
+  admission,
+  assignment,
+  board,
+  contactable,
+  general,
+  incident,
+  question,
+  readiness,
+}: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
   'several assignments': [
     assignment.acknowledgeAllLabel,
@@ -104,6 +113,14 @@ const cardsIn = ({ assignment, board, general, incident, question, readiness }: 
   'a reminder of the silent': [board.remindNowLabel(3), general.neverMindLabel],
   'the board': [board.remindLabel],
   'a question': [question.replyLabel],
+  'a request to join': [
+    ...['Keiko Sato', 'Akira Mori'].map((name) => admission.acceptLabel(name, 'Tokyo')),
+    admission.chooseLabel,
+    admission.refuseLabel,
+  ],
+  'a number to share': [admission.sharePhoneLabel],
+  'a test message': [contactable.pingLabel],
+  'a test message to be sent': [contactable.pingNowLabel(3)],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 

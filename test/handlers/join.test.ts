@@ -553,8 +553,8 @@ test('a stranger is told once an hour how to be let in, and not who is here', as
   scene.forward(1)
   expect(await somebody.says()).toBe(true)
   const sentence =
-    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã.\n' +
-    'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one.'
+    'Hệ thống này chỉ dành cho người được mời: đề nghị gõ mã mời 8 chữ số trong lời mời, hoặc liên hệ Ban Tổ chức để nhận mã. Hoặc bấm nút “Chia sẻ số điện thoại của tôi”: hệ thống đối chiếu với danh sách đầu mối. Nội dung nhắn tại đây được chuyển Ban Tổ chức.\n' +
+    'This system is for invited people only. Please type the 8-digit code from your invitation, or ask the organisers for one. Or press the button to share your phone number: it is looked up in the list of contacts. What you write here is passed on to the organisers.'
   expect(await somebody.reads()).toEqual([sentence, sentence])
 })
 

@@ -214,6 +214,7 @@ test('what she writes afterwards is a stranger’s, and nothing more is sent to 
   here.people[0]!.seesNothingNew()
   await here.people[0]!.writes('đã nhận')
   here.people[0]!.sees('chỉ dành cho người được mời')
+  here.coordinator.sees('XIN THAM GIA', '“đã nhận”')
 })
 
 test('somebody with the same name keeps what was said of them', async () => {

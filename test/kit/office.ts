@@ -269,7 +269,7 @@ const officialAccount = ({ oa, consent }: OfficeOptions, root: string) => ({
   templates: Object.fromEntries(
     topics.flatMap((topic) => {
       const params = oa?.uses?.[topic]
-      return params ? [[topic, { id: oa!.templates![0]!.id, params }]] : []
+      return params ? [[topic, { id: oa.templates![0]!.id, params }]] : []
     }),
   ),
   templateWays: oa?.ways ?? ['uid', 'phone'],

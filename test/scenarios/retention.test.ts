@@ -4,7 +4,7 @@ import { personByCode } from '../../db/people.ts'
 import { inTransaction } from '../../db/open.ts'
 import { receive } from '../../db/inbox.ts'
 import { liveIdentities } from '../../db/identities.ts'
-import { inbox, letters, media, requests } from '../../db/schema.ts'
+import { inbox, letters, media } from '../../db/schema.ts'
 import { forgetWhatIsOld } from '../../handlers/retention.ts'
 import { office, type Office } from '../kit/office.ts'
 
@@ -104,19 +104,6 @@ test('a stranger is forgotten after 30 days: what they asked, what they were tol
   const chat = (
     rows(here, 'select chat from chats where stranger_told_at is not null') as { chat: string }[]
   )[0]!.chat
-  await inTransaction(here.app.world.store, (tx) =>
-    tx.insert(requests).values({
-      id: 'r1',
-      number: 1,
-      channel: 'telegram',
-      account: '700000001',
-      chat,
-      shownName: 'Một Người Lạ',
-      text: 'Cho tôi vào với',
-      at: here.clock.now(),
-      state: 'waiting',
-    }),
-  )
   expect(standing(here, `"chat":"${chat}"`)).toEqual(
     expect.arrayContaining(['chats', 'inbox', 'letters', 'requests']),
   )

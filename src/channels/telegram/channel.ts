@@ -1,5 +1,6 @@
 import { Api } from 'grammy'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
+import { textsIn } from '../../domain/texts/index.ts'
 import {
   type Abilities,
   type Channel,
@@ -10,6 +11,7 @@ import {
 } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
+import { chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
 import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
 import { editResultOf, resultOf } from './result.ts'
@@ -42,7 +44,7 @@ export interface TelegramChannel extends Channel {
   announceCommands(commands: BotCommands): Promise<void>
 }
 
-const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096 }
+const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096, media: true }
 
 /** A Telegram bot, through grammY. What Telegram answers is documented at https://core.telegram.org/bots/api. */
 export function telegramChannel(config: TelegramConfig): TelegramChannel {
@@ -77,9 +79,17 @@ function apiOf({ token, apiRoot, patience }: TelegramConfig, fetch: BotFetch): A
   return new Api(token, { apiRoot, timeoutSeconds, fetch })
 }
 
+/** The text goes first, so that what is urgent does not wait for a picture and can be edited like any other. */
 async function send(api: Api, letter: Outgoing): Promise<SendResult> {
+  const result = await sendText(api, letter)
+  if (result.kind === 'sent' && letter.media) await sendAfter(api, result.platformId, letter, letter.media)
+  return result
+}
+
+async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
   try {
     const sent = await api.sendMessage(chatId(letter.chat), letter.text, {
+      ...keyboardOf(letter),
       ...looksOf(letter),
       ...(letter.replyTo && { reply_parameters: replyTo(letter.replyTo) }),
     })
@@ -99,6 +109,14 @@ async function edit(api: Api, letter: Outgoing, platformId: string): Promise<Sen
   }
 }
 
+/** What stands in place of the letters of the phone: the button that shares one's own number, until it is taken away. */
+function keyboardOf({ asksPhone }: Outgoing) {
+  if (asksPhone === undefined) return {}
+  if (!asksPhone) return { reply_markup: { remove_keyboard: true as const } }
+  const share = { text: textsIn('vi').admission.sharePhoneLabel, request_contact: true as const }
+  return { reply_markup: { keyboard: [[share]], resize_keyboard: true, one_time_keyboard: true } }
+}
+
 /** Links stay links, but without the large preview that would push the choices off a phone's screen. */
 function looksOf({ buttons }: Outgoing) {
   const rows = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })))
@@ -106,14 +124,6 @@ function looksOf({ buttons }: Outgoing) {
     link_preview_options: { is_disabled: true },
     ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
   }
-}
-
-function replyTo(platformId: string) {
-  return { message_id: Number(platformId), allow_sending_without_reply: true }
-}
-
-function chatId(chat: string): number | string {
-  return /^-?\d{1,15}$/.test(chat) ? Number(chat) : chat
 }
 
 /** The spinner on the button stops by itself later; that a late answer is refused is of no interest to anyone. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Agent, ProxyAgent, type Dispatcher } from 'undici'
 import { z } from 'zod'
 import { jsonOrNothing, networkCode, NoAnswer } from '../http.ts'
@@ -18,7 +19,8 @@ export type BotFetch = (url: string, init: BotRequest) => Promise<{ json(): Prom
 interface BotRequest {
   method: 'GET' | 'POST'
   headers: Record<string, string>
-  body: string
+  /** A stream where a file goes along. */
+  body: string | Readable
 }
 
 interface Wire {

@@ -1,7 +1,16 @@
 import { likeness, wordOf, wordsOf } from './fold.ts'
 import type { Word } from './fold.ts'
 
-const orders = ['board', 'assignments', 'bridge-points', 'help', 'language-vi', 'language-en'] as const
+const orders = [
+  'board',
+  'assignments',
+  'bridge-points',
+  'help',
+  'requests',
+  'ping',
+  'language-vi',
+  'language-en',
+] as const
 export type Order = (typeof orders)[number]
 
 const spoken: Record<Order, string> = {
@@ -12,6 +21,9 @@ const spoken: Record<Order, string> = {
   'bridge-points':
     'điểm cầu, diemcau, các điểm cầu, danh sách điểm cầu, danh sách các điểm cầu, điểm cầu của tôi, bridge points, my bridge points, bridgepoints, sites',
   help: 'trợ giúp, trogiup, giúp, giúp đỡ, giúp tôi, giúp em, hướng dẫn, hướng dẫn sử dụng, huongdan, help, help me, menu, hỗ trợ',
+  requests:
+    'xin tham gia, xinthamgia, yêu cầu tham gia, các yêu cầu tham gia, danh sách xin tham gia, join requests, joinrequests',
+  ping: 'thử liên lạc, thulienlac, kiểm tra liên lạc, gửi tin thử, thử liên lạc đầu mối, ping, test contacts, contact test',
   'language-vi': 'tiếng việt, tiengviet, việt, vietnamese, việt nam, ngôn ngữ tiếng việt',
   'language-en':
     'tiếng anh, tienganh, english, in english, speak english, english please, ngôn ngữ tiếng anh',

@@ -4,12 +4,14 @@ export const commandMenu = {
     { command: 'diemcau', description: 'Điểm cầu và nội dung kiểm tra' },
     { command: 'nhiemvu', description: 'Nhiệm vụ được giao' },
     { command: 'tinhhinh', description: 'Tình hình chung (Ban Tổ chức)' },
+    { command: 'thulienlac', description: 'Thử liên lạc với các đầu mối (Ban Tổ chức)' },
     { command: 'trogiup', description: 'Hướng dẫn' },
   ],
   en: [
     { command: 'bridgepoints', description: 'Bridge points and checklists' },
     { command: 'assignments', description: 'Your assignments' },
     { command: 'board', description: 'Overview (organisers)' },
+    { command: 'ping', description: 'Test the paths to contacts (organisers)' },
     { command: 'help', description: 'Help' },
   ],
 }

@@ -80,6 +80,8 @@ export const board = {
       '/bridgepoints – your bridge points and readiness checks',
       '/assignments – your assignments',
       coordinator ? '/board – overview' : null,
+      coordinator ? '/ping – send a test message' : null,
+      coordinator ? '/link and a code or name – the links of a contact' : null,
       '/help – this guide',
       '/vietnamese – change to Vietnamese',
       'Questions written here are passed on to the organisers.',

@@ -94,6 +94,8 @@ export const cli = {
     openRound: 'open a readiness check now',
     round: 'readiness check code',
     board: 'how the bridge points and assignments stand',
+    ping: 'send a test message; with --show only see who has answered',
+    show: 'only show how the last test stands, send nothing',
     status: 'who is linked, and which messages have not arrived and why',
     backup: 'back up the database, also while the server is running',
     backupFile: 'the backup file to write',
@@ -216,8 +218,12 @@ export const cli = {
     closed ? `${name}, closed at ${closesAt}` : `${name}, closes at ${closesAt}`,
   incidentLine: (number: number, point: string, text: string, owner: string | null) =>
     `Fault ${number}, ${point}: ${text}${owner ? ` (${owner} is dealing with it)` : ' (nobody is dealing with it yet)'}`,
+  noPing: 'No test message has been sent yet.',
+  pathsOf: (open: string[], missing: string | null) =>
+    open.length > 0 ? open.join(', ') : `cannot be reached: ${missing ?? 'no way to them'}`,
+  pathStates: { linked: 'linked', open: 'open', closed: 'closed', blocked: 'blocked', none: 'none' },
+  pathUntil: (state: string, until: string) => `${state} until ${until}`,
   linkedLine: (linked: number, all: number) => `Linked: ${linked} of ${counted(all, 'contact')}`,
-  notLinked: 'Not linked:',
   lettersLine: (counts: string) => `Messages: ${counts || 'none'}`,
   letterStates: {
     held: 'waiting for a link',

@@ -86,6 +86,8 @@ export const board = {
       '/diemcau – điểm cầu và nội dung kiểm tra',
       '/nhiemvu – nhiệm vụ được giao',
       coordinator ? '/tinhhinh – tình hình chung' : null,
+      coordinator ? '/thulienlac – gửi tin thử liên lạc' : null,
+      coordinator ? '/lienket và mã hoặc tên – liên kết của một đầu mối' : null,
       '/trogiup – hướng dẫn này',
       '/english – English',
       'Câu hỏi gửi tại đây sẽ được chuyển đến Ban Tổ chức.',

@@ -91,6 +91,8 @@ export const cli = {
     openRound: 'mở một đợt kiểm tra ngay bây giờ',
     round: 'mã đợt kiểm tra',
     board: 'tình hình các điểm cầu và nhiệm vụ',
+    ping: 'gửi tin thử liên lạc; với --show chỉ xem ai đã trả lời',
+    show: 'chỉ xem kết quả lần thử gần nhất, không gửi',
     status: 'ai đã liên kết, tin nào chưa đến và vì sao',
     backup: 'sao lưu cơ sở dữ liệu, cả khi máy chủ đang chạy',
     backupFile: 'tệp sao lưu sẽ ghi',
@@ -206,8 +208,18 @@ export const cli = {
     closed ? `${name}, đã đóng lúc ${closesAt}` : `${name}, đóng lúc ${closesAt}`,
   incidentLine: (number: number, point: string, text: string, owner: string | null) =>
     `Sự cố ${number}, ${point}: ${text}${owner ? ` (${owner} đang xử lý)` : ' (chưa có người xử lý)'}`,
+  noPing: 'Chưa gửi tin thử liên lạc lần nào.',
+  pathsOf: (open: string[], missing: string | null) =>
+    open.length > 0 ? open.join(', ') : `chưa liên lạc được: ${missing ?? 'chưa có cách nào'}`,
+  pathStates: {
+    linked: 'đã liên kết',
+    open: 'gửi được',
+    closed: 'tạm đóng',
+    blocked: 'đã chặn',
+    none: 'không có',
+  },
+  pathUntil: (state: string, until: string) => `${state} đến ${until}`,
   linkedLine: (linked: number, all: number) => `Đã liên kết: ${linked}/${all} đầu mối`,
-  notLinked: 'Chưa liên kết:',
   lettersLine: (counts: string) => `Tin nhắn: ${counts || 'chưa có'}`,
   letterStates: {
     held: 'chờ liên kết',

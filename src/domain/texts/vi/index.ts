@@ -1,27 +1,33 @@
+import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
+import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { contactable } from './contactable.ts'
 import { general } from './general.ts'
-import { personal } from './personal.ts'
-import { readiness } from './readiness.ts'
-import { seats } from './seats.ts'
 import { incident } from './incident.ts'
-import { question } from './question.ts'
-import { board } from './board.ts'
 import { join } from './join.ts'
 import { link } from './link.ts'
+import { personal } from './personal.ts'
+import { question } from './question.ts'
+import { readiness } from './readiness.ts'
+import { seats } from './seats.ts'
+import { web } from './web.ts'
 
 export const vi = {
+  admission,
+  assignment,
+  board,
   change,
   cli,
+  contactable,
   general,
-  assignment,
-  readiness,
   incident,
-  question,
-  board,
   join,
   link,
   personal,
+  question,
+  readiness,
   seats,
+  web,
 }
