@@ -7,6 +7,7 @@ import { webLinkChannel } from './web-link/channel.ts'
 import { zaloBotChannel } from './zalo-bot/channel.ts'
 import { type ZaloOaConfig, zaloOaChannel } from './zalo-oa/channel.ts'
 import { type TokenStore, zaloTokens } from './zalo-oa/tokens.ts'
+import { type ZaloTemplateConfig, zaloTemplateChannel } from './zalo-template/channel.ts'
 
 export type { BotCommand, BotCommands, TelegramChannel } from './telegram/channel.ts'
 
@@ -19,6 +20,10 @@ export interface ChannelsConfig {
   zaloOa?: Omit<ZaloOaConfig, 'root' | 'access' | 'buttonsRefused' | 'proxy' | 'patience' | 'now'> & {
     roots: { openapi: string; oauth: string; business: string }
     refreshToken?: string
+    /** Forms the account may send where it may not write freely; without any there is no such channel. */
+    templates?: ZaloTemplateConfig['templates']
+    templateWays?: ZaloTemplateConfig['templateWays']
+    devMode?: boolean
     /** What the account must keep; the adapters keep nothing. */
     kept: { tokens: TokenStore; buttonsRefused: ZaloOaConfig['buttonsRefused'] }
   }
@@ -58,7 +63,19 @@ function officialAccount({ zaloOa }: ChannelsConfig, shared: Shared): Channel[] 
     ...(seed && { seed }),
   })
   const root = bare(roots.openapi)
-  return [zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })]
+  const chat = zaloOaChannel({ ...zaloOa, ...shared, root, access, buttonsRefused: kept.buttonsRefused })
+  const { templates = {}, templateWays = ['uid', 'phone'], devMode = false } = zaloOa
+  if (Object.keys(templates).length === 0) return [chat]
+  const forms = {
+    oaId: zaloOa.oaId,
+    templates,
+    templateWays,
+    devMode,
+    ...shared,
+    roots: { openapi: root, business: bare(roots.business) },
+    ...(zaloOa.appSecretProof && { proofSecret: zaloOa.appSecret }),
+  }
+  return [chat, zaloTemplateChannel(forms, access)]
 }
 
 /** Only Telegram has a menu of commands beside the text box. */
