@@ -39,7 +39,7 @@ export function secretsOf(config: Config): string[] {
 /** As it stands in the URL, and as it is meant. */
 function passwordsIn(url: string | undefined): string[] {
   const password = url && URL.canParse(url) ? new URL(url).password : ''
-  return [password, unquoted(password)]
+  return [...new Set([password, unquoted(password)])]
 }
 
 function unquoted(text: string): string {
