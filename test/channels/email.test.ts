@@ -231,8 +231,8 @@ async function hangingUpAt(line: RegExp): Promise<string> {
     socket.write('220 thu\r\n')
     socket.on('data', (chunk) => {
       const said = chunk.toString()
-      if (line.test(said)) return socket.destroy()
-      socket.write(/^DATA/.test(said) ? '354 go on\r\n' : '250 ok\r\n')
+      if (line.test(said)) socket.destroy()
+      else socket.write(said.startsWith('DATA') ? '354 go on\r\n' : '250 ok\r\n')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
