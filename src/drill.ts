@@ -60,7 +60,7 @@ async function open({ config, log }: Needs, atTheEnd: AtTheEnd): Promise<string>
   const folder = await takeFolder(config.dataDir, log)
   atTheEnd(folder.remove)
   const clock = drillClock()
-  const platforms = await openPlatforms(clock, atTheEnd)
+  const platforms = await openPlatforms(clock, drillSettings(config).publicUrl, atTheEnd)
   const page = drillPage((error) => log.error({ err: error }, 'the drill page is behind'))
   const redis = await ownRedis(folder.path, log, atTheEnd)
   const app = await openApp({
@@ -113,7 +113,11 @@ type Platforms = Record<keyof typeof TOKENS, Simulator> & { 'zalo-oa': ZaloOaSim
  * Limits to one chat are lifted: on a clock that runs fast, what a person gets within minutes comes within one second,
  * and a wait that a platform asks for in real time would last for hours.
  */
-async function openPlatforms(clock: DrillClock, atTheEnd: AtTheEnd): Promise<Platforms> {
+async function openPlatforms(
+  clock: DrillClock,
+  pages: string | null,
+  atTheEnd: AtTheEnd,
+): Promise<Platforms> {
   const name = `Cầu Nối – ${STAMP}`
   const telegram = await startTelegramSimulator({
     bots: [{ token: TOKENS.telegram, username: 'CauNoiDienTapBot', name }],
@@ -126,7 +130,7 @@ async function openPlatforms(clock: DrillClock, atTheEnd: AtTheEnd): Promise<Pla
     now: () => clock.now(),
   })
   atTheEnd(() => zalo.close())
-  const oa = await startAccount(clock, name)
+  const oa = await startAccount(clock, name, pages)
   atTheEnd(() => oa.close())
   return { telegram, 'zalo-bot': zalo, 'zalo-oa': oa }
 }
@@ -147,7 +151,7 @@ const appNeeds = (config: Config, platforms: Platforms) => ({
     telegram: { token: TOKENS.telegram, apiRoot: platforms.telegram.url },
     zaloBot: { tokens: [TOKENS['zalo-bot']], apiRoot: platforms['zalo-bot'].url },
   },
-  zaloOa: oaSettings(platforms['zalo-oa'].url),
+  zaloOa: oaSettings(platforms['zalo-oa'].url, drillSettings(config).publicUrl),
   inbound: { telegram: { kind: 'polling' as const }, 'zalo-bot': { kind: 'polling' as const } },
   rates: { telegram: 25, 'zalo-bot': 25, 'zalo-oa': 25 },
   synchronous: config.sqliteSynchronous,

@@ -30,7 +30,9 @@ const tempersOf: Partial<Record<string, Temper>> = {
 const withoutApp = new Set(['c15', 'c22', 'c29', 'd04', 'd08'])
 
 /** Which app people have, by their code alone: about half Telegram, the others one of the two that Zalo has. */
+/** Whoever has no app has Zalo on their phone all the same, where a form may reach their number. */
 function appOf(code: string): DrillApp {
+  if (withoutApp.has(code)) return 'zalo-oa'
   const number = Number(/\d+$/.exec(code)?.[0] ?? 0)
   if (number % 2 === 1) return 'telegram'
   return number % 4 === 0 ? 'zalo-oa' : 'zalo-bot'
