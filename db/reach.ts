@@ -5,9 +5,15 @@ import type { Letter } from './outbox.ts'
 import { prepared } from './prepared.ts'
 import { accounts, asks, contacts, letters } from './schema.ts'
 
+/** Their own country where it is known, else that of the first bridge point they serve. */
+const whereTheyServe = sql<string | null>`coalesce(contacts.country, (
+  select p.country from bridge_points p
+  where (p.contact_id = contacts.id or p.backup_id = contacts.id) and p.removed_at is null
+  order by p.position limit 1))`
+
 const hot = prepared((db) => ({
   means: db
-    .select({ phones: contacts.phones, email: contacts.email, country: contacts.country })
+    .select({ phones: contacts.phones, email: contacts.email, country: whereTheyServe })
     .from(contacts)
     .where(and(eq(contacts.id, sql.placeholder('id')), isNull(contacts.erasedAt)))
     .prepare(),

@@ -170,3 +170,23 @@ test('Her window closed eight days ago: Lan gets the form with a link, answers o
   lan!.seesNothingNew()
   expect(story.oa.count('message/cs')).toBe(0)
 })
+
+test('At a bridge point in China mail goes before a Vietnamese form', async () => {
+  const mail = await mailbox()
+  const story = await office({
+    unlinked: [0],
+    assignments: 1,
+    rounds: false,
+    page: true,
+    mailFrom: mail.url,
+    oa: { templates: [form], uses: { assignment: filled } },
+    with: (plan) => {
+      plan.contacts[0]!.email = 'lan@so.example.cn'
+      plan.bridgePoints[0]!.country = 'CN'
+      plan.bridgePoints[0]!.timezone = 'Asia/Shanghai'
+    },
+  })
+  await story.sendsAssignments()
+  expect(mail.mails.map(({ to }) => to)).toEqual(['lan@so.example.cn'])
+  expect(story.oa.count('template/phone')).toBe(0)
+})
