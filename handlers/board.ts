@@ -81,6 +81,7 @@ async function pointRows(
       ...personOf(people.get(point.contactId)!, reachable),
       since: readiness.status === 'pending' ? null : (told?.since ?? null),
       expectedAt: readiness.expectedAt,
+      via: readiness.status === 'pending' ? null : (told?.via ?? null),
       items: readiness.items,
     })
   }
@@ -91,11 +92,22 @@ async function pointRows(
 const latestAsk = (asks: Ask[], point: BridgePoint) =>
   asks.filter((ask) => ask.bridgePointId === point.id).toSorted((a, b) => b.openedAt - a.openedAt)[0]
 
-function standing(ask: Ask, answers: Answer[]): { readiness: Readiness; since: number | null } | null {
+interface Standing {
+  readiness: Readiness
+  since: number | null
+  via: Answer['via'] | null
+}
+
+function standing(ask: Ask, answers: Answer[]): Standing | null {
   const own = answers.filter((answer) => answer.askId === ask.id)
   const latest = own.at(-1)
   if (!latest) return null
-  return { readiness: latest.value as Readiness, since: own.findLast((answer) => answer.decides)?.at ?? null }
+  const deciding = own.findLast((answer) => answer.decides)
+  return {
+    readiness: latest.value as Readiness,
+    since: deciding?.at ?? null,
+    via: deciding?.via ?? null,
+  }
 }
 
 async function incidentRows(

@@ -1,4 +1,5 @@
 import { record } from '../db/facts.ts'
+import { revokeLinks } from '../db/links.ts'
 import { changeLetter } from '../db/outbox.ts'
 import { forgetChat, waitingAt } from '../db/paths.ts'
 import { type Identity, unlinkContact } from '../db/identities.ts'
@@ -8,7 +9,7 @@ import type { Turn } from './world.ts'
 
 /**
  * Frees a contact's chat on one channel, or all of them, so that another chat can be linked. What had not left goes to
- * their next path or waits; the freed chat hears nothing any more. Invites not yet used stay good. Returns what was freed.
+ * their next path or waits; the freed chat hears nothing any more, and links given out for the page open nothing. Invites not yet used stay good. Returns what was freed.
  */
 export async function unlink(
   turn: Turn,
@@ -16,6 +17,7 @@ export async function unlink(
   channel?: ChannelName,
   by = 'console',
 ): Promise<Identity[]> {
+  if (channel === undefined || channel === 'web') await revokeLinks(turn.tx, contactId, turn.now)
   const freed = await unlinkContact(turn.tx, contactId, turn.now, channel)
   for (const identity of freed) {
     await takeBack(turn, identity)

@@ -33,12 +33,13 @@ async function run(office: Office, terminal: Terminal, options: Options): Promis
 const asJson = (board: Board) => ({
   conference: board.conference,
   round: board.round?.code ?? null,
-  bridgePoints: board.bridgePoints.map(({ code, name, status, contact, since, items }) => ({
+  bridgePoints: board.bridgePoints.map(({ code, name, status, contact, since, via, items }) => ({
     code,
     name,
     status,
     contact,
     since: since === null ? null : new Date(since).toISOString(),
+    via,
     items,
   })),
   assignments: board.assignments.map(({ code, contact, status }) => ({ code, contact, status })),
@@ -65,8 +66,12 @@ function tell(terminal: Terminal, board: Board, zone: string, now: number): void
 
 const pointHeads = ({ texts }: Terminal) => {
   const { columns } = texts.cli
-  return [columns.code, columns.point, columns.status, columns.since, columns.person, columns.phone]
+  const { code, point, status, since, via, person, phone } = columns
+  return [code, point, status, since, via, person, phone]
 }
+
+const wayOf = ({ via }: Board['bridgePoints'][number], { cli }: Terminal['texts']) =>
+  via === null ? '' : via === 'phone' ? cli.columns.phone : cli.channels[via]
 
 const pointRows = ({ texts }: Terminal, board: Board, zone: string, now: number) =>
   board.bridgePoints.map((row) => [
@@ -74,6 +79,7 @@ const pointRows = ({ texts }: Terminal, board: Board, zone: string, now: number)
     short(row.name, 40),
     texts.readiness.statuses[row.status],
     row.since === null ? '' : shortMoment(row.since, zone, now),
+    wayOf(row, texts),
     row.contactName,
     row.phone ? spokenPhone(row.phone) : '',
   ])

@@ -26,6 +26,22 @@ export async function writeQrs(folder: string, papers: Paper[]): Promise<string[
   return names
 }
 
+/** One picture for each unit, to be printed in the official letter itself. Returns their names. */
+export async function writeUnitQrs(
+  folder: string,
+  links: { unit: string; url: string }[],
+): Promise<string[]> {
+  await mkdir(folder, { recursive: true })
+  const taken = new Set<string>()
+  const names: string[] = []
+  for (const { unit, url } of links) {
+    const name = `${freeName(unit, taken)}.png`
+    await writeFile(join(folder, name), await toBuffer(url, { scale: 10, errorCorrectionLevel: LEVEL }))
+    names.push(name)
+  }
+  return names
+}
+
 /** Codes are an office's own: whatever they hold, the file stays in its folder, and no two share one. */
 function freeName(code: string, taken: Set<string>): string {
   const base =

@@ -4,11 +4,13 @@ import { turn } from '../../handlers/world.ts'
 import { clock, day } from '../domain/time.ts'
 import { conferenceMeant } from './find.ts'
 import { inOffice, type Office } from './office.ts'
+import { writeUnitQrs } from './qr.ts'
 import { Refusal, table, type Terminal } from './terminal.ts'
 
 interface Options {
   conference?: string
   json?: boolean
+  qr?: string
   revoke?: string
 }
 
@@ -19,6 +21,7 @@ export function unitLinksCommand(program: Command, terminal: Terminal): void {
     .description(about.unitLinks)
     .option('--conference <code>', about.conference)
     .option('--revoke <unit>', about.revokeUnitLink)
+    .option('--qr <folder>', about.inviteQr)
     .option('--json', about.json)
     .action((options: Options) => inOffice(terminal, (office) => run(office, terminal, options)))
 }
@@ -30,6 +33,10 @@ async function run(office: Office, terminal: Terminal, options: Options): Promis
   const conference = await conferenceMeant(office, terminal, options.conference)
   if (options.revoke !== undefined) return revoke(office, terminal, conference.id, options.revoke)
   const views = await turn(office.world, (inner) => unitLinksFor(inner, conference.id, publicUrl))
+  if (options.qr) {
+    const { length } = await writeUnitQrs(options.qr, views)
+    if (!options.json) terminal.say(cli.qrsWritten(length, options.qr))
+  }
   if (options.json) return terminal.json(views)
   if (views.length === 0) throw new Refusal(cli.noUnits)
   const { unit, bridgePoints, link } = cli.unitColumns

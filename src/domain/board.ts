@@ -1,4 +1,5 @@
 import type { AssignmentStatus } from './assignment.ts'
+import type { ChannelName } from './message.ts'
 import type { ItemState, ReadinessStatus } from './readiness.ts'
 
 /** One bridge point in the current round. `since` is when its status last changed, ms; null while pending. */
@@ -13,6 +14,8 @@ export interface BoardRow {
   since: number | null
   expectedAt: number | null
   items: Record<string, ItemState>
+  /** By which path the answer that counts came, 'phone' when a coordinator noted it; null while pending. */
+  via: ChannelName | 'phone' | null
   /** Whether the contact can be written to at all. */
   reachable: boolean
 }

@@ -88,7 +88,7 @@ async function send(api: Api, letter: Outgoing): Promise<SendResult> {
 
 async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
   try {
-    const sent = await api.sendMessage(chatId(letter.chat), letter.text, {
+    const sent = await api.sendMessage(chatId(letter.chat), textOf(letter), {
       ...keyboardOf(letter),
       ...looksOf(letter),
       ...(letter.replyTo && { reply_parameters: replyTo(letter.replyTo) }),
@@ -102,7 +102,7 @@ async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
 async function edit(api: Api, letter: Outgoing, platformId: string): Promise<SendResult> {
   if (!/^\d+$/.test(platformId)) return { kind: 'refused', what: 'message', reason: 'message-gone' }
   try {
-    await api.editMessageText(chatId(letter.chat), Number(platformId), letter.text, looksOf(letter))
+    await api.editMessageText(chatId(letter.chat), Number(platformId), textOf(letter), looksOf(letter))
     return { kind: 'sent', platformId }
   } catch (error) {
     return editResultOf(error, platformId)
@@ -117,9 +117,13 @@ function keyboardOf({ asksPhone }: Outgoing) {
   return { reply_markup: { keyboard: [[share]], resize_keyboard: true, one_time_keyboard: true } }
 }
 
+/** The platform takes only https on a button: any other link stands in the text. */
+const textOf = ({ text, link }: Outgoing) => (link && !link.onButton ? `${text}\n${link.url}` : text)
+
 /** Links stay links, but without the large preview that would push the choices off a phone's screen. */
-function looksOf({ buttons }: Outgoing) {
-  const rows = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })))
+function looksOf({ buttons, link }: Outgoing) {
+  const choices = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })))
+  const rows = [...choices, ...(link?.onButton ? [[{ text: link.label, url: link.url }]] : [])]
   return {
     link_preview_options: { is_disabled: true },
     ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),

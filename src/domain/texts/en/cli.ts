@@ -194,6 +194,7 @@ export const cli = {
     point: 'Bridge point',
     status: 'Status',
     since: 'Since',
+    via: 'By',
     person: 'Contact',
     phone: 'Phone',
     assignment: 'Assignment',

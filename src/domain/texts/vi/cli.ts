@@ -185,6 +185,7 @@ export const cli = {
     point: 'Điểm cầu',
     status: 'Tình trạng',
     since: 'Từ lúc',
+    via: 'Qua',
     person: 'Đầu mối',
     phone: 'Điện thoại',
     assignment: 'Nhiệm vụ',
