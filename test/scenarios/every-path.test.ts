@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answersTo, asksOfConference } from '../../db/asks.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { personByCode } from '../../db/people.ts'
+import { boardOf } from '../../handlers/board.ts'
 import { linkForPerson } from '../../handlers/link.ts'
 import { turn } from '../../handlers/world.ts'
 import { linkIn } from '../../src/simulator/zalo-oa-screen.ts'
@@ -82,7 +83,10 @@ const ways: Way[] = [
       Promise.resolve({
         unlinked: [0],
         page: true,
-        oa: { templates: [form], uses: { assignment: filled, deadline: filled, notice: filled } },
+        oa: {
+          templates: [form],
+          uses: { assignment: filled, readiness: filled, deadline: filled, notice: filled },
+        },
       }),
     before: (story) => void lanOnZalo(story),
     reach: (story) => {
@@ -142,6 +146,48 @@ describe.each(ways)('By $name', ({ options, before, reach }) => {
     await story.clock.forward('P3D')
     expect(lan.told()).toBe(last)
     for (const person of story.people) person.seesNothingNew()
+  })
+})
+
+describe.each(ways)('In a round, by $name', ({ options, before, reach }) => {
+  async function opened() {
+    const { mail, ...given } = await options()
+    const story = await office({ ...given, start: '2026-12-05T13:00' })
+    before?.(story)
+    await story.opensRound('r1')
+    const lan = await reach(story, mail)
+    for (const person of story.people) person.readsAll()
+    return { story, lan }
+  }
+  const theAsk = async (story: Office) => {
+    const { db } = story.app.world.store
+    const conference = (await conferenceByCode(db, 'vt26'))!
+    return (await asksOfConference(db, conference.id))[0]!
+  }
+
+  test('Lan says that her bridge point is ready, and the round closes with nobody asked again', async () => {
+    const { story, lan } = await opened()
+    await lan.answers('Tất cả tốt')
+    await lan.answers('Sẵn sàng')
+    const { db } = story.app.world.store
+    const ask = await theAsk(story)
+    expect(ask.state).toBe('answered')
+    expect((await answersTo(db, [ask.id])).at(-1)).toMatchObject({ via: lan.via })
+    const board = await boardOf(db, (await conferenceByCode(db, 'vt26'))!)
+    expect(board.bridgePoints).toMatchObject([{ status: 'ready', via: lan.via }])
+    const last = lan.told()
+    for (const person of story.people) person.readsAll()
+    await story.clock.to('2026-12-05T16:59')
+    expect(lan.told()).toBe(last)
+    for (const person of story.people) person.seesNothingNew()
+  })
+
+  test('while Lan is silent the coordinators are told whom to ring', async () => {
+    const { story } = await opened()
+    await story.clock.to('2026-12-05T16:45')
+    story.coordinator.sees('Bà Nguyễn Thị Lan', '0912 010 000')
+    for (const person of story.people) person.readsAll()
+    expect(await theAsk(story)).toMatchObject({ state: 'open' })
   })
 })
 
