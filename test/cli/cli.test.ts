@@ -92,7 +92,7 @@ test('after sending, a move needs --yes; cancelling too', async () => {
 test('the board has the promised shape before any round, and in one that is opened early', async () => {
   const here = await imported()
   const items = { 'Đường truyền': 'unknown', 'Âm thanh': 'unknown' }
-  const row = { status: 'pending', since: null, items }
+  const row = { status: 'pending', since: null, via: null, items }
   const board = {
     conference: 'vt26',
     round: null,
