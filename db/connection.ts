@@ -13,11 +13,11 @@ export async function openConnection(file: string, options: StoreOptions): Promi
   const raw = new Database(file, { timeout: 0 })
   try {
     await patiently(() => raw.pragma('journal_mode = WAL'))
-    raw.pragma(`synchronous = ${options.synchronous ?? 'NORMAL'}`)
+    await patiently(() => raw.pragma(`synchronous = ${options.synchronous ?? 'NORMAL'}`))
     raw.pragma('foreign_keys = ON')
     raw.pragma('trusted_schema = OFF')
     // What is blanked is gone from the pages it stood on, not only from the tables.
-    raw.pragma('secure_delete = ON')
+    await patiently(() => raw.pragma('secure_delete = ON'))
     return raw
   } catch (error) {
     raw.close()
@@ -43,7 +43,7 @@ export async function scrub(raw: Database.Database): Promise<boolean> {
 }
 
 /** Waits for another process without freezing ours: SQLite's own busy wait blocks the whole event loop. */
-async function patiently<T>(work: () => T): Promise<T> {
+export async function patiently<T>(work: () => T): Promise<T> {
   const giveUpAt = performance.now() + BUSY_LIMIT_MS
   for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
     try {

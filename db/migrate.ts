@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
-import { begin } from './connection.ts'
+import { begin, patiently } from './connection.ts'
 
 /** The database cannot be used as it is; the message says in both languages what to do. */
 export class StoreError extends Error {
@@ -32,7 +32,8 @@ export function isOurs(raw: Database.Database): boolean {
 export async function migrateAlone(raw: Database.Database): Promise<void> {
   const steps = ourSteps()
   const newest = Math.max(...steps.map((step) => step.folderMillis))
-  if (lastApplied(raw) === newest) return
+  // Another process may just be making the file: then even looking has to wait.
+  if ((await patiently(() => lastApplied(raw))) === newest) return
   raw.pragma('foreign_keys = OFF')
   await begin(raw)
   try {
