@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { httpClient } from '../http.ts'
 
@@ -64,8 +64,7 @@ function grantedBy(status: number, body: unknown): Granted {
   return { kind: status === 429 ? 'away' : 'unsure', code: `HTTP ${status}` }
 }
 
-/** PKCE: 43 characters, and the hash by which the platform knows them again. */
-export const newVerifier = () => randomBytes(32).toString('base64url')
+/** PKCE: the hash by which the platform knows the verifier again. */
 export const challengeOf = (verifier: string) =>
   createHash('sha256').update(verifier, 'ascii').digest('base64url')
 
