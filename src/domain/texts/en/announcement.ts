@@ -1,0 +1,3 @@
+export const announcement = {
+  receivedLabel: 'Received',
+}
