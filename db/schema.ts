@@ -265,7 +265,6 @@ export const asks = sqliteTable(
     assignmentId: id().references(() => assignments.id),
     bridgePointId: id().references(() => bridgePoints.id),
     roundId: id().references(() => rounds.id),
-    announcementId: id().references(() => announcements.id),
     owedBy: id()
       .notNull()
       .references(() => contacts.id),
@@ -283,6 +282,7 @@ export const asks = sqliteTable(
     nextStepAt: moment(),
     state: words().$type<AskState>().notNull(),
     settledAt: moment(),
+    announcementId: id().references(() => announcements.id),
   },
   (t) => [
     index('asks_next')
