@@ -52,7 +52,7 @@ export const lettersShowing = (db: Db | Tx, subject: string): Promise<Letter[]> 
       and(
         eq(letters.subject, subject),
         isNotNull(letters.subject),
-        inArray(letters.state, ['held', 'pending', 'sent']),
+        inArray(letters.state, ['held', 'pending', 'paused', 'sent']),
       ),
     )
     .then((rows) => rows)
@@ -75,7 +75,7 @@ export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'vo
     .where(
       and(
         inArray(letters.askId, askIds),
-        inArray(letters.state, ['pending', 'held']),
+        inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
       ),
     )
@@ -91,7 +91,7 @@ export async function withdrawReminders(tx: Tx, askId: string, contactId: string
         eq(letters.askId, askId),
         eq(letters.contactId, contactId),
         sql`${letters.key} glob 'remind:*'`,
-        inArray(letters.state, ['pending', 'held']),
+        inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
       ),
     )

@@ -70,7 +70,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
       sendAt: turn.now,
     })
   }
-  if (left.length === 0 || left.every((letter) => canEdit(turn, letter))) return
+  if (left.every((letter) => canEdit(turn, letter))) return
   await writeTo(turn, person.id, {
     key: `${keyOf(said.announcement.id)}${said.announcement.revision}:recalled`,
     kind: kindOf(said),
