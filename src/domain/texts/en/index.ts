@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts'
 import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
+import { audience } from './audience.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
@@ -21,6 +22,7 @@ import { web } from './web.ts'
 export const en: Texts = {
   admission,
   assignment,
+  audience,
   board,
   change,
   cli,

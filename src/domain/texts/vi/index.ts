@@ -1,5 +1,6 @@
 import { admission } from './admission.ts'
 import { assignment } from './assignment.ts'
+import { audience } from './audience.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
@@ -20,6 +21,7 @@ import { web } from './web.ts'
 export const vi = {
   admission,
   assignment,
+  audience,
   board,
   change,
   cli,
