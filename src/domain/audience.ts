@@ -14,7 +14,16 @@ export const roles = ['contact', 'backup', 'duty', 'coordinator', 'assignee'] as
 export type Role = (typeof roles)[number]
 
 /** What a person is picked by through a name that somebody gave it. */
-export type Named = 'conference' | 'document' | 'country' | 'unit' | 'round' | 'point' | 'code' | 'phone' | 'file'
+export type Named =
+  | 'conference'
+  | 'document'
+  | 'country'
+  | 'unit'
+  | 'round'
+  | 'point'
+  | 'code'
+  | 'phone'
+  | 'file'
 
 /** Any of the words makes the term true. */
 export type Term =
@@ -60,10 +69,14 @@ export type Why =
   | { kind: 'not-a-status' }
   | { kind: 'not-a-number' }
   | { kind: 'not-a-phone' }
-  /** `known`: the names there are, as far as they are few. */
+  /** `known`: the names there are when they are few, else those that are close. */
   | { kind: 'unknown'; of: Exclude<Named, 'file'> | 'announcement'; known: string[] }
   /** The word stands for several things: units, codes, or the conferences that have it. */
-  | { kind: 'several'; of: 'unit' | 'code' | 'round' | 'point' | 'conference' | 'document'; choices: string[] }
+  | {
+      kind: 'several'
+      of: 'unit' | 'code' | 'round' | 'point' | 'conference' | 'document'
+      choices: string[]
+    }
   /** A status was asked for, and no round has been opened. */
   | { kind: 'no-round' }
   | { kind: 'no-file' }

@@ -1,14 +1,18 @@
 import { fold } from './reply/fold.ts'
 
-/** Levenshtein's distance: letters to add, drop or change. */
+/** Letters to add, drop, change, or swap with the next (Damerau and Levenshtein's distance). */
 export function distance(from: string, to: string): number {
+  let before: number[] = []
   let row = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (const [line, letter] of from.split('').entries()) {
     const next = [line + 1]
     for (const [column, other] of to.split('').entries()) {
       const change = (row[column] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+      const isSwapped = letter === to[column - 1] && from[line - 1] === other
+      const swap = isSwapped ? (before[column - 1] ?? 0) + 1 : Infinity
+      next.push(Math.min(change, swap, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
     }
+    before = row
     row = next
   }
   return row.at(-1) ?? 0
@@ -17,20 +21,29 @@ export function distance(from: string, to: string): number {
 /** Longer words are no names: nothing is close to them, and comparing them costs. */
 const LONGEST = 100
 
-/** The name that was probably meant: the closest but for case and diacritics, else one that begins so. */
-export function closest(typed: string, names: Iterable<string>): string | undefined {
+/** The names that were probably meant: the closest but for case and diacritics, else those that begin so. */
+export function near(typed: string, names: Iterable<string>): string[] {
   const wanted = fold(typed)
-  if (wanted === '' || wanted.length > LONGEST) return undefined
-  let best: { name: string; slips: number } | undefined
-  let longer: string | undefined
+  if (wanted === '' || wanted.length > LONGEST) return []
+  let slips = far(wanted)
+  let closest: string[] = []
+  const longer: string[] = []
   for (const name of new Set(names)) {
     const known = fold(name)
-    if (wanted.length > 1 && known.startsWith(wanted)) longer ??= name
-    if (Math.abs(known.length - wanted.length) >= (best?.slips ?? far(wanted))) continue
-    const slips = distance(wanted, known)
-    if (slips < (best?.slips ?? far(wanted))) best = { name, slips }
+    if (wanted.length > 1 && known.startsWith(wanted)) longer.push(name)
+    if (Math.abs(known.length - wanted.length) > slips) continue
+    const own = distance(wanted, known)
+    if (own < slips) closest = []
+    if (own < slips || (own === slips && closest.length > 0)) closest.push(name)
+    slips = Math.min(slips, own)
   }
-  return best?.name ?? longer
+  return closest.length > 0 ? closest : longer
+}
+
+/** The one name that was probably meant; none when several are as close. */
+export function closest(typed: string, names: Iterable<string>): string | undefined {
+  const found = near(typed, names)
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** As many slips of the finger as this, and it is another name altogether. */

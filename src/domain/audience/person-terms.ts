@@ -45,7 +45,9 @@ function those(
 /** By its code or its name in Vietnamese or English; a country nobody is in is more likely a slip. */
 function country(search: Search, word: Word): string[] {
   const codes = [...new Set(search.facts.people.map(({ country }) => country)).add('VN')]
-  const names = codes.flatMap((code) => [code, ...namesOf(code)].map((name) => ({ item: code, name, isShown: true })))
+  const names = codes.flatMap((code) =>
+    [code, ...namesOf(code)].map((name) => ({ item: code, name, isShown: true })),
+  )
   const found = called(word.value, names)
   if (found.length === 0) unknown(search, word, 'country', codes)
   return found.map(({ item }) => item)
@@ -66,7 +68,8 @@ function units(search: Search, word: Word): string[] {
   const alike = names.filter((name) => isAmong(wanted, wordsIn(name)))
   const shown = (some: string[]) => some.filter((name) => search.shownUnits().has(name))
   if (alike.length === 0) unknown(search, word, 'unit', shown(names))
-  if (new Set(alike.map(fold)).size > 1) faulty(search, word, { kind: 'several', of: 'unit', choices: shown(alike) })
+  if (new Set(alike.map(fold)).size > 1)
+    faulty(search, word, { kind: 'several', of: 'unit', choices: shown(alike) })
   return alike
 }
 

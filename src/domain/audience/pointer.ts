@@ -3,7 +3,8 @@ import type { Fault } from '../audience.ts'
 const segmenter = new Intl.Segmenter()
 
 /** Letters of these take two columns of a terminal. */
-const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Extended_Pictographic}/u
+const WIDE =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Extended_Pictographic}/u
 
 /** Columns as people see letters: a vowel and its marks are one. */
 const columns = (text: string) =>

@@ -1,7 +1,8 @@
 import type { Expression, Term } from '../audience.ts'
 import type { RoundFacts, Seat } from './facts.ts'
-import { conjuncts, type Search } from './search.ts'
+import type { Search } from './search.ts'
 import { readTerm } from './seat-terms.ts'
+import { conjuncts } from './tree.ts'
 
 /** Terms about what a person does; the others are about the person. In the order in which each helps to read the next. */
 export const seatKinds = ['conference', 'document', 'point', 'round', 'role', 'status'] as const
@@ -22,8 +23,7 @@ export interface Scope {
 
 export const nothingSaid: Scope = { tests: {}, conferences: null, rounds: null }
 
-export const isSeatTerm = (tree: Expression): tree is SeatTerm =>
-  seatKinds.some((kind) => kind === tree.kind)
+export const isSeatTerm = (tree: Expression): tree is SeatTerm => seatKinds.some((kind) => kind === tree.kind)
 
 /** The scope within a conjunction; what it says itself counts before what is said around it. */
 export function narrowed(search: Search, scope: Scope, tree: Expression): Scope {

@@ -1,5 +1,5 @@
-import type { Expression, Fault, Why, Word } from '../audience.ts'
-import { closest } from '../closest.ts'
+import type { Fault, Why, Word } from '../audience.ts'
+import { near } from '../closest.ts'
 import { fold } from '../reply/fold.ts'
 import type { Facts, Somebody } from './facts.ts'
 
@@ -90,8 +90,10 @@ type Kind = (Why & { kind: 'unknown' })['of']
 /** Nothing has that name: what is close to it, and what there is. */
 export function unknown(search: Search, word: Word<string | number>, of: Kind, known: string[]): void {
   const names = [...new Set(known)]
-  const meant = typeof word.value === 'string' ? closest(word.value, names) : undefined
-  faulty(search, word, { kind: 'unknown', of, known: names.length <= FEW ? names.toSorted() : [] }, meant)
+  const alike = typeof word.value === 'string' ? near(word.value, names) : []
+  const meant = alike.length === 1 ? alike[0] : undefined
+  const some = (names.length <= FEW ? names : alike.slice(0, FEW)).toSorted()
+  faulty(search, word, { kind: 'unknown', of, known: some }, meant)
 }
 
 export function faulty(
@@ -102,10 +104,4 @@ export function faulty(
 ): void {
   const fault: Fault = { at, length, word: search.expression.slice(at, at + length), why }
   search.faults.push(didYouMean ? { ...fault, didYouMean } : fault)
-}
-
-/** The terms that hold wherever the whole does: side by side, in brackets, or denied twice. */
-export function conjuncts(tree: Expression): Expression[] {
-  if (tree.kind === 'and') return tree.of.flatMap(conjuncts)
-  return tree.kind === 'not' && tree.of.kind === 'not' ? conjuncts(tree.of.of) : [tree]
 }

@@ -96,8 +96,8 @@ function statusTerm(search: Search, scope: Scope, { words }: TermOf<'status'>): 
     seat.pointId !== null &&
     rounds.some((round) => {
       if (!isAsked(search, round, seat)) return false
-      const status = search.facts.standing.get(round.id)?.get(seat.pointId!) ?? 'pending'
-      return statuses.has(status)
+      const told = round.isOpened && search.facts.standing.get(round.id)?.get(seat.pointId!)
+      return statuses.has(told || 'pending')
     })
   return atPoints(is)
 }
@@ -121,12 +121,7 @@ const usual = ({ facts, isShown }: Search): ReadonlySet<string> =>
 const candidate = <T>(item: T, name: string, isShown: boolean): Candidate<T> => ({ item, name, isShown })
 
 /** The one thing of that name; none with a fault. */
-function oneOf<T>(
-  search: Search,
-  word: Word,
-  of: 'conference' | 'document',
-  known: Candidate<T>[],
-): T[] {
+function oneOf<T>(search: Search, word: Word, of: 'conference' | 'document', known: Candidate<T>[]): T[] {
   const found = called(word.value, known)
   const names = (some: Candidate<T>[]) => some.filter(({ isShown }) => isShown).map(({ name }) => name)
   if (found.length === 0) unknown(search, word, of, names(known))
@@ -148,11 +143,20 @@ function inConferences<T extends { id: string; code: string; conferenceId: strin
   const everywhere = known.filter(({ conferenceId }) => search.isShown(conferenceId))
   const places = scope.conferences
   const pool = places ? known.filter(({ conferenceId }) => places.has(conferenceId)) : everywhere
-  const found = called(word.value, pool.map((each) => candidate(each, each.code, true))).map(({ item }) => item)
+  const found = called(
+    word.value,
+    pool.map((each) => candidate(each, each.code, true)),
+  ).map(({ item }) => item)
   const live = usual(search)
   const now = places ? found : found.filter(({ conferenceId }) => live.has(conferenceId))
   const meant = now.length > 0 ? now : found
-  if (meant.length === 0) unknown(search, word, of, everywhere.filter((each) => pool.includes(each)).map(({ code }) => code))
+  if (meant.length === 0)
+    unknown(
+      search,
+      word,
+      of,
+      everywhere.filter((each) => pool.includes(each)).map(({ code }) => code),
+    )
   if (meant.length > 1 && !places) faulty(search, word, whichConference(search, of, meant))
   return meant
 }

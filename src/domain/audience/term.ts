@@ -68,7 +68,8 @@ function withValues(reading: Reading, kind: TermKind, token: TermToken): Term | 
   }
 }
 
-const withWords = <Kind extends Term['kind'], T>(kind: Kind, words: Word<T>[] | null) => words && { kind, words }
+const withWords = <Kind extends Term['kind'], T>(kind: Kind, words: Word<T>[] | null) =>
+  words && { kind, words }
 
 function eachRead<T>(
   reading: Reading,
@@ -107,8 +108,11 @@ function lengthened(reading: Reading, kind: TermKind, values: Word[]): Word[] {
 function followers({ tokens, place }: Reading, kind: TermKind, first: string): number {
   const following = tokens.slice(place, place + LONGEST_PHRASE + 1)
   const end = following.findIndex((token) => !isPlain(token))
-  const texts = (end < 0 ? following : following.slice(0, end)).map((token) => (isPlain(token) ? token.text : ''))
-  if (kind === 'phone') return texts.findLastIndex((_, place) => texts.slice(0, place + 1).every(isDigits)) + 1
+  const texts = (end < 0 ? following : following.slice(0, end)).map((token) =>
+    isPlain(token) ? token.text : '',
+  )
+  if (kind === 'phone')
+    return texts.findLastIndex((_, place) => texts.slice(0, place + 1).every(isDigits)) + 1
   if (kind !== 'role' && kind !== 'status') return 0
   const isOurs = kind === 'role' ? roleOf : statusOf
   return texts.findLastIndex((_, place) => isOurs([first, ...texts.slice(0, place + 1)].join(''))) + 1

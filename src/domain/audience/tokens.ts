@@ -74,7 +74,9 @@ function termAt(expression: string, at: number, keyword: string): Token | Fault 
 function valueAt(expression: string, at: number, before: number): Word | Fault {
   if (isQuote(expression[at])) return quotedAt(expression, at)
   const end = endOf(expression, at, ',')
-  return end === at ? { value: '', at: before, length: 0 } : { value: expression.slice(at, end), at, length: end - at }
+  return end === at
+    ? { value: '', at: before, length: 0 }
+    : { value: expression.slice(at, end), at, length: end - at }
 }
 
 /** A mark that is doubled stands for itself. */

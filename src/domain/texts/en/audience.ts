@@ -76,7 +76,8 @@ function severally(said: string, { of, choices }: Why & { kind: 'several' }): st
   return `${said} may be any of these: ${some(choices)}. Please be more exact.`
 }
 
-const wrong = (fault: Fault) => reason(fault) + (fault.didYouMean ? ` Did you mean “${fault.didYouMean}”?` : '')
+const wrong = (fault: Fault) =>
+  reason(fault) + (fault.didYouMean ? ` Did you mean “${fault.didYouMean}”?` : '')
 
 export const audience = {
   wrong,

@@ -92,8 +92,7 @@ function severally(said: string, { of, choices }: Why & { kind: 'several' }): st
   return `${said} ứng với nhiều ${of === 'unit' ? 'đơn vị' : 'mã'}: ${some(choices)}. Đề nghị ghi rõ hơn.`
 }
 
-const wrong = (fault: Fault) =>
-  reason(fault) + (fault.didYouMean ? ` Có phải “${fault.didYouMean}”?` : '')
+const wrong = (fault: Fault) => reason(fault) + (fault.didYouMean ? ` Có phải “${fault.didYouMean}”?` : '')
 
 /** What is said of an expression that tells whom an announcement is for. */
 export const audience = {

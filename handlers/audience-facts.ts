@@ -1,0 +1,139 @@
+import {
+  assignmentsAnywhere,
+  dutiesAnywhere,
+  everyConference,
+  everyCoordinator,
+  everyDocument,
+  peopleAndCountries,
+  pointsAnywhere,
+  roundsAnywhere,
+  standingIn,
+} from '../db/audience.ts'
+import type { Db, Tx } from '../db/open.ts'
+import type { Expression } from '../src/domain/audience.ts'
+import type { Facts, RoundFacts, Seat } from '../src/domain/audience/facts.ts'
+import { termsIn } from '../src/domain/audience/tree.ts'
+import type { Person } from '../src/domain/person.ts'
+import type { ReadinessStatus } from '../src/domain/readiness.ts'
+import { fold } from '../src/domain/reply/fold.ts'
+import type { AudienceNeeds } from './audience.ts'
+import { currentRound } from './board.ts'
+
+type Needs = AudienceNeeds & Required<Pick<AudienceNeeds, 'phoneOf'>>
+type Point = Awaited<ReturnType<typeof pointsAnywhere>>[number]
+
+/** What it takes to find whom an expression means, and everybody it could mean in the order of their codes. */
+export async function factsAbout(
+  db: Db | Tx,
+  tree: Expression,
+  { files = new Map(), scope = null, unacknowledged, phoneOf }: Needs,
+): Promise<{ facts: Facts; people: Person[] }> {
+  const points = await pointsAnywhere(db)
+  const rounds = await roundsNow(db)
+  const { people, countries } = await peopleAndCountries(db)
+  const abroad = new Map([...countriesServed(points), ...countries])
+  const conferences = await everyConference(db)
+  const facts: Facts = {
+    people: people.map((person) => ({ ...person, country: abroad.get(person.id) ?? 'VN' })),
+    conferences: conferences.map(({ id, code, documentId, endedAt, cancelledAt }) => {
+      return { id, code, documentId, isLive: endedAt === null && cancelledAt === null }
+    }),
+    documents: await everyDocument(db),
+    points,
+    rounds,
+    seats: await seatsNow(db, points, rounds),
+    standing: await standingFor(db, tree, rounds),
+    unacknowledged: await silentFor(tree, unacknowledged),
+    files,
+    phoneOf,
+    scope: scope && new Set(scope),
+  }
+  return { facts, people }
+}
+
+/** Who has no country of their own is where the first bridge point is that they serve; who serves none is at home. */
+function countriesServed(points: Point[]): Map<string, string> {
+  const served = new Map<string, string>()
+  for (const { contactId, backupId, country } of points)
+    for (const id of [contactId, backupId]) if (id !== null && !served.has(id)) served.set(id, country)
+  return served
+}
+
+async function roundsNow(db: Db | Tx): Promise<RoundFacts[]> {
+  const rows = await roundsAnywhere(db)
+  const places = [...new Set(rows.map(({ conferenceId }) => conferenceId))]
+  const current = new Set(
+    places.map((place) => currentRound(rows.filter(({ conferenceId }) => conferenceId === place))?.id),
+  )
+  return rows.map(({ id, code, conferenceId, openedAt }) => {
+    return { id, code, conferenceId, isOpened: openedAt !== null, isCurrent: current.has(id) }
+  })
+}
+
+async function seatsNow(db: Db | Tx, points: Point[], rounds: RoundFacts[]): Promise<Seat[]> {
+  return [
+    ...points.flatMap(seatsAt),
+    ...(await dutySeats(db, points, rounds)),
+    ...(await assignmentSeats(db)),
+    ...(await everyCoordinator(db)).map((row) => seat({ ...row, at: 'office', role: 'coordinator' })),
+  ]
+}
+
+const seat = (known: Pick<Seat, 'contactId' | 'at' | 'role' | 'conferenceId'> & Partial<Seat>): Seat => ({
+  documentId: null,
+  pointId: null,
+  roundId: null,
+  ...known,
+})
+
+function seatsAt({ id, conferenceId, contactId, backupId }: Point): Seat[] {
+  const here = { at: 'point', conferenceId, pointId: id } as const
+  const first = seat({ ...here, role: 'contact', contactId })
+  return backupId === null ? [first] : [first, seat({ ...here, role: 'backup', contactId: backupId })]
+}
+
+async function dutySeats(db: Db | Tx, points: Point[], rounds: RoundFacts[]): Promise<Seat[]> {
+  const places = new Map([...points, ...rounds].map(({ id, conferenceId }) => [id, conferenceId]))
+  const rows = await dutiesAnywhere(db)
+  return rows.flatMap(({ contactId, bridgePointId: pointId, roundId }) => {
+    const conferenceId = places.get(pointId ?? roundId ?? '')
+    return conferenceId
+      ? [seat({ at: 'point', role: 'duty', contactId, conferenceId, pointId, roundId })]
+      : []
+  })
+}
+
+async function assignmentSeats(db: Db | Tx): Promise<Seat[]> {
+  const rows = await assignmentsAnywhere(db)
+  return rows.flatMap(({ contactId, backupId, conferenceId, documentId }) => {
+    const here = { at: 'assignment', conferenceId, documentId } as const
+    const first = seat({ ...here, role: 'assignee', contactId })
+    return backupId === null ? [first] : [first, seat({ ...here, role: 'backup', contactId: backupId })]
+  })
+}
+
+/** Only of the rounds that the expression may speak of: a year's rounds are many answers. */
+async function standingFor(
+  db: Db | Tx,
+  tree: Expression,
+  rounds: RoundFacts[],
+): Promise<Map<string, Map<string, ReadinessStatus>>> {
+  const terms = termsIn(tree)
+  const named = terms.flatMap((term) => (term.kind === 'round' ? term.words : []))
+  const codes = new Set(named.map(({ value }) => fold(value)))
+  const asksStatus = terms.some(({ kind }) => kind === 'status')
+  const wanted = rounds.filter(
+    ({ code, isCurrent, isOpened }) => isOpened && ((asksStatus && isCurrent) || codes.has(fold(code))),
+  )
+  return standingIn(
+    db,
+    wanted.map(({ id }) => id),
+  )
+}
+
+async function silentFor(tree: Expression, unacknowledged: AudienceNeeds['unacknowledged']) {
+  const words = termsIn(tree).flatMap((term) => (term.kind === 'unacknowledged' ? term.words : []))
+  const silent = new Map<number, ReadonlySet<string> | null>()
+  for (const { value } of words) silent.set(value, (await unacknowledged?.(value)) ?? null)
+  return silent
+}
