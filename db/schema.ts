@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { AskKind, AskState, Step } from '../src/domain/ask.ts'
+import type { AnnouncementState, AnswerWanted, RevisionKind, When } from '../src/domain/announcement.ts'
 import type { AssignmentStatus, Due } from '../src/domain/assignment.ts'
 import type { Figures } from '../src/domain/board.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import type { IncidentState } from '../src/domain/incident.ts'
 import type { LetterState } from '../src/domain/delivery.ts'
-import type { Card, ChannelName, FailureReason, Inbound } from '../src/domain/message.ts'
+import type { FetchPurpose } from '../src/domain/fetch.ts'
+import type { Card, ChannelName, FailureReason, Inbound, MediaRef } from '../src/domain/message.ts'
 import type { Nominee } from '../src/domain/nomination.ts'
 import type { Language } from '../src/domain/person.ts'
 import type { Command } from '../src/domain/command.ts'
@@ -280,6 +282,7 @@ export const asks = sqliteTable(
     nextStepAt: moment(),
     state: words().$type<AskState>().notNull(),
     settledAt: moment(),
+    announcementId: id().references(() => announcements.id),
   },
   (t) => [
     index('asks_next')
@@ -289,6 +292,9 @@ export const asks = sqliteTable(
     index('asks_round').on(t.roundId),
     index('asks_conference').on(t.conferenceId, t.kind),
     index('asks_assignment').on(t.assignmentId),
+    index('asks_announcement')
+      .on(t.announcementId, t.state)
+      .where(sql`announcement_id is not null`),
   ],
 )
 
@@ -458,6 +464,14 @@ export const letters = sqliteTable(
     seenAt: moment(),
     /** Unless it has arrived by then, it takes another path. */
     fallbackAt: moment(),
+    /** The announcement this is for one of its recipients; not on what goes ahead of it, after it or reminds of it. */
+    announcementId: id().references(() => announcements.id),
+    /** Taken back: it is deleted where the platform lets us, else changed into what the card says now. */
+    retract: flag().notNull().default(false),
+    /** The platform's ids of what followed it. */
+    also: json().$type<string[]>(),
+    /** Why the file that goes with it is not there though the text is. */
+    mediaReason: words().$type<FailureReason>(),
   },
   (t) => [
     index('letters_pending')
@@ -486,6 +500,152 @@ export const letters = sqliteTable(
     index('letters_fallback')
       .on(t.fallbackAt)
       .where(sql`fallback_at is not null`),
+    index('letters_announcement')
+      .on(t.announcementId, t.contactId, t.state)
+      .where(sql`announcement_id is not null`),
+  ],
+)
+
+/**
+ * One message to many. While it is a draft every change counts `version` up, so that two who change it at once find out.
+ * `text` is the template as it was written, with its variables and its simple markup.
+ */
+export const announcements = sqliteTable(
+  'announcements',
+  {
+    id: id().primaryKey(),
+    number: count().notNull().unique(),
+    state: words().$type<AnnouncementState>().notNull(),
+    stateAt: moment().notNull(),
+    /** Who brought it into that state; null for the command line. */
+    stateBy: id().references(() => contacts.id),
+    authorId: id().references(() => contacts.id),
+    /** The one conference whose coordinators hear of it; null for those of everything. */
+    conferenceId: id().references(() => conferences.id),
+    createdAt: moment().notNull(),
+    version: count().notNull().default(1),
+    editedBy: id().references(() => contacts.id),
+    editedAt: moment(),
+    text: words().notNull(),
+    media: json().$type<MediaRef[]>().notNull(),
+    /** The expression, and the lists it names. */
+    audience: words(),
+    lists: json().$type<Record<string, string[]>>().notNull(),
+    wanted: json().$type<AnswerWanted>().notNull(),
+    openUntil: moment(),
+    leaves: json().$type<When>().notNull(),
+    urgent: flag().notNull().default(false),
+    /** Why it is urgent, or goes outside people's hours. */
+    reason: words(),
+    /** Of text, files and question, so that the same one within the hour is noticed. */
+    digest: words(),
+    sentAt: moment(),
+    total: count().notNull().default(0),
+    /** What recipients have been written counts up to this. */
+    revision: count().notNull().default(0),
+    /** When the next recipients are to be written; null when everybody has been. */
+    spreadAt: moment(),
+    /** When those who watch it are told how it stands; null when nothing has changed. */
+    lookAt: moment(),
+    reminders: count().notNull().default(0),
+    remindedAt: moment(),
+  },
+  (t) => [
+    index('announcements_spread')
+      .on(t.spreadAt)
+      .where(sql`spread_at is not null`),
+    index('announcements_look')
+      .on(t.lookAt)
+      .where(sql`look_at is not null`),
+    index('announcements_digest').on(t.digest, t.sentAt),
+  ],
+)
+
+/** What everybody was to read, one row for every change; `by` is null for the command line. */
+export const announcementRevisions = sqliteTable(
+  'announcement_revisions',
+  {
+    announcementId: id()
+      .notNull()
+      .references(() => announcements.id),
+    revision: count().notNull(),
+    kind: words().$type<RevisionKind>().notNull(),
+    text: words().notNull(),
+    media: json().$type<MediaRef[]>().notNull(),
+    by: id().references(() => contacts.id),
+    at: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.announcementId, t.revision] })],
+)
+
+/** Whom an announcement goes to, fixed when it is sent. `revision` is the one they were last written of; 0 for none yet. */
+export const recipients = sqliteTable(
+  'recipients',
+  {
+    announcementId: id()
+      .notNull()
+      .references(() => announcements.id),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    position: count().notNull(),
+    revision: count().notNull().default(0),
+    /** The last of the reminders they got, or need not. */
+    reminded: count().notNull().default(0),
+    /** What they owe for the version they have. */
+    askId: id().references(() => asks.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.announcementId, t.contactId] }),
+    index('recipients_waiting').on(t.announcementId, t.revision, t.position),
+    index('recipients_contact').on(t.contactId),
+  ],
+)
+
+/** Files that a platform has been given already, by its own name for them. */
+export const uploads = sqliteTable(
+  'uploads',
+  {
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    mediaId: id()
+      .notNull()
+      .references(() => media.id),
+    ref: words().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account, t.mediaId] })],
+)
+
+/** Pictures and files that people sent in a chat, to be fetched from the platform for what they are meant for. */
+export const fetches = sqliteTable(
+  'fetches',
+  {
+    id: id().primaryKey(),
+    channel: words().$type<ChannelName>().notNull(),
+    account: words().notNull(),
+    chat: words().notNull(),
+    eventId: words().notNull(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id),
+    /** The platform's own name for it; blanked when it is done. */
+    ref: words().notNull(),
+    what: words().$type<'image' | 'file'>().notNull(),
+    purpose: json().$type<FetchPurpose>().notNull(),
+    at: moment().notNull(),
+    attempts: count().notNull().default(0),
+    /** When it is tried next; null when it is over. */
+    nextAt: moment(),
+    mediaId: id().references(() => media.id),
+    reason: words().$type<FailureReason>(),
+  },
+  (t) => [
+    uniqueIndex('fetches_event').on(t.channel, t.account, t.eventId),
+    index('fetches_next')
+      .on(t.nextAt)
+      .where(sql`next_at is not null`),
+    index('fetches_contact').on(t.contactId),
   ],
 )
 

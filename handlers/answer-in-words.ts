@@ -93,6 +93,7 @@ async function askWhether(heard: Heard, choice: Choice): Promise<void> {
 async function sayHowItStands(heard: Heard, ask: Ask | undefined): Promise<boolean> {
   if (!ask) await say(heard, 'nothing-owed', heard.texts.general.nothingOwed(heard.person))
   else if (ask.kind === 'ping') await perform(heard, { kind: 'answer-ping', ask: ask.id })
+  else if (ask.kind === 'announcement') await perform(heard, { kind: 'received', ask: ask.id })
   else if (ask.kind !== 'readiness') await sayAlready(heard, ask)
   else await sayReadinessAlready(heard, ask, await readinessOf(heard, ask))
   return true
@@ -122,10 +123,10 @@ function fits(ask: Ask, meaning: Answering): boolean {
 }
 
 const kindsOfYes: Record<Extract<Meaning, { kind: 'yes' }>['of'], Ask['kind'][]> = {
-  received: ['acknowledge', 'ping'],
+  received: ['acknowledge', 'ping', 'announcement'],
   ready: ['readiness'],
   done: ['deadline', 'readiness'],
-  plain: ['acknowledge', 'readiness', 'ping'],
+  plain: ['acknowledge', 'readiness', 'ping', 'announcement'],
 }
 
 function commandFor(heard: Heard, ask: Ask, text: string, meaning: Answering): Command {
@@ -163,6 +164,7 @@ function concernIn(ask: Ask, words: string, reason?: 'not-mine' | 'clash' | 'bey
 function yesTo(ask: Ask): Command {
   if (ask.kind === 'readiness') return { kind: 'ready', ask: ask.id }
   if (ask.kind === 'ping') return { kind: 'answer-ping', ask: ask.id }
+  if (ask.kind === 'announcement') return { kind: 'received', ask: ask.id }
   return ask.kind === 'deadline' ? { kind: 'complete', ask: ask.id } : { kind: 'acknowledge', ask: ask.id }
 }
 
@@ -173,7 +175,7 @@ const choicesFor = (heard: Heard, asks: Ask[], text: string, meaning: Answering)
   }))
 
 function labelFor(
-  { texts: { assignment, contactable, readiness } }: Heard,
+  { texts: { announcement, assignment, contactable, readiness } }: Heard,
   ask: Ask,
   meaning: Answering,
 ): string {
@@ -185,6 +187,7 @@ function labelFor(
     readiness: readiness.readyLabel,
     deadline: assignment.completeLabel,
     ping: contactable.pingLabel,
+    announcement: announcement.receivedLabel,
   }
   return yes[ask.kind]
 }

@@ -16,7 +16,14 @@ export type NewAsk = Pick<Ask, 'key' | 'kind' | 'owedBy' | 'steps' | 'urgent'> &
   Partial<
     Pick<
       Ask,
-      'conferenceId' | 'assignmentId' | 'bridgePointId' | 'roundId' | 'backupId' | 'endsAt' | 'firstSentAt'
+      | 'conferenceId'
+      | 'assignmentId'
+      | 'bridgePointId'
+      | 'roundId'
+      | 'announcementId'
+      | 'backupId'
+      | 'endsAt'
+      | 'firstSentAt'
     >
   >
 
@@ -82,7 +89,7 @@ export async function isAllowed(heard: Heard, ask: Ask): Promise<boolean> {
 export async function serves(heard: Heard, ask: Ask): Promise<boolean> {
   const { tx, person } = heard
   if (ask.assignmentId) return isTheirs(await assignmentById(tx, ask.assignmentId), person.id)
-  if (ask.kind === 'ping') return ask.owedBy === person.id
+  if (ask.kind === 'ping' || ask.kind === 'announcement') return ask.owedBy === person.id
   if (!ask.bridgePointId) return false
   if (isTheirs(await bridgePointById(tx, ask.bridgePointId), person.id)) return true
   const atPoint = await dutiesOf(tx, ask.bridgePointId)

@@ -2,6 +2,7 @@ import type { Ask } from '../db/asks.ts'
 import type { Letter } from '../db/outbox.ts'
 import type { Card } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
+import { announcementCard } from './announcement/card.ts'
 import { assignmentCard } from './assignment-card.ts'
 import { pingCard } from './ping-card.ts'
 import type { Opening } from './opening.ts'
@@ -25,6 +26,7 @@ export async function askCard(
   full = false,
 ): Promise<Card> {
   if (ask.kind === 'ping') return pingCard(turn, ask, reader)
+  if (ask.kind === 'announcement') return announcementCard(turn, ask, reader, opening)
   return ask.kind === 'readiness'
     ? readinessCard(turn, ask, reader, opening, full)
     : assignmentCard(turn, ask, reader, opening, full)

@@ -5,6 +5,9 @@ import { numberedCards } from '../db/cards.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import { fold, type Meaning, readMoment, understand } from '../src/domain/reply.ts'
 import { offset } from '../src/domain/time.ts'
+import { takeGiven } from './announcement/answer.ts'
+import { takeCorrection } from './announcement/change-words.ts'
+import { takeDraftWords } from './announcement/draft.ts'
 import { answerable } from './answerable.ts'
 import { serves } from './asking.ts'
 import { nameDuty } from './checklist.ts'
@@ -26,9 +29,16 @@ export async function takeExpected(heard: Heard, text: string): Promise<boolean>
   return take(heard, expecting, text, meaning)
 }
 
-/** What a person writes to another may be a number as well. */
-const isFreeText = ({ what }: Expecting) =>
-  what === 'reply' || what === 'question' || what === 'contact-for-request'
+/** What a person writes to another, or to everybody, may be a number as well. */
+const freeTexts: Expecting['what'][] = [
+  'reply',
+  'question',
+  'contact-for-request',
+  'announcement-answer',
+  'draft',
+  'correction',
+]
+const isFreeText = ({ what }: Expecting) => freeTexts.includes(what)
 
 /** "Thôi", or its number. */
 async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
@@ -67,6 +77,12 @@ async function take(heard: Heard, expecting: Expecting, text: string, meaning: M
       return true
     case 'contact-for-request':
       return takeContactFor(heard, expecting.request, text)
+    case 'announcement-answer':
+      return takeGiven(heard, expecting.ask, text)
+    case 'draft':
+      return takeDraftWords(heard, expecting, text)
+    case 'correction':
+      return takeCorrection(heard, expecting, text)
     default:
       return expecting satisfies never
   }

@@ -17,13 +17,15 @@ const LABEL_FRAME = 6
 
 /**
  * Addresses a letter under `<base>@<place>`. What is too long for one message goes ahead in letters of its own, under
- * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last.
+ * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last. `queueMs`: so much later than
+ * `sendAt` it may leave before it takes another path.
  */
 export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'state' | 'commands'>>(
   turn: Turn,
   at: Address,
   row: Row,
   base: string,
+  queueMs = 0,
 ) {
   const { channel, account, chat } = at
   const there = { channel, account, chat, state: 'pending' as const }
@@ -39,6 +41,7 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
       card: { text, choices: [] },
       commands: {},
       subject: null,
+      announcementId: null,
     })
   const { card, commands } = await numbered(turn, at, { ...row.card, text: texts.at(-1)! })
   return {
@@ -48,7 +51,7 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
     key,
     card,
     commands,
-    fallbackAt: fallbackOf(turn.world, row),
+    fallbackAt: fallbackOf(turn.world, { ...row, sendAt: row.sendAt + queueMs }),
   }
 }
 
@@ -58,7 +61,8 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
   return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
-function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
+/** A card's text as the messages it takes there, in their order. */
+export function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
   const { textLimit, buttons } = world.abilities(channel)
   const { stamp } = world.settings
   const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)

@@ -11,6 +11,9 @@ import { reportFaultAt, sayIssue } from './fault-report.ts'
 import { type Heard, say } from './heard.ts'
 import { acceptNomination, refuseNomination } from './nomination.ts'
 import { showAssignments, showBridgePoints, showHelp } from './overview.ts'
+import { announcementAct } from './announcement/course.ts'
+import { choose, giveAnswer, received } from './announcement/answer.ts'
+import { draftStep, startDraft } from './announcement/draft.ts'
 import { answerPing, pingNow, proposePing } from './ping-course.ts'
 import { sayPreparing } from './preparing.ts'
 import { forwardQuestion, startReply } from './question.ts'
@@ -33,6 +36,8 @@ const answers = new Set<Command['kind']>([
   'revise',
   'report-fault',
   'withdraw-fault',
+  'received',
+  'choose',
 ])
 
 /** Does what a person wants, if they may: each handler asks the database, never the button. */
@@ -101,6 +106,18 @@ function act(heard: Heard, command: Command): Promise<unknown> {
       return acceptNomination(heard, command.nomination)
     case 'refuse-nomination':
       return refuseNomination(heard, command.nomination)
+    case 'received':
+      return received(heard, command.ask)
+    case 'choose':
+      return choose(heard, command.ask, command.option)
+    case 'give':
+      return giveAnswer(heard, command.ask)
+    case 'announce':
+      return startDraft(heard)
+    case 'draft':
+      return draftStep(heard, command)
+    case 'announcement':
+      return announcementAct(heard, command)
     case 'board':
       return showBoard(heard, command.conference)
     case 'remind-silent':

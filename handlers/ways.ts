@@ -29,6 +29,7 @@ const TOPICS: Record<AskKind, Topic> = {
   readiness: 'readiness',
   deadline: 'deadline',
   ping: 'notice',
+  announcement: 'notice',
 }
 
 /** Which form a letter would fill in. */

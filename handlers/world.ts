@@ -32,6 +32,8 @@ export interface Settings {
   /** What can be sent as a template, and whether by the person's id, their phone or both. */
   templates: { account: string; topics: Topic[]; ways: ('uid' | 'phone')[] } | null
   mail: { account: string } | null
+  /** To so many and more an announcement goes only once their number has been typed. */
+  confirmFrom: number
 }
 
 /** What handlers may use of the outside: made once in main.ts and passed down. */

@@ -27,6 +27,10 @@ export interface Note {
   byItself?: boolean
   /** Says what an edited card says already: only for chats where nothing can be edited. */
   onlyWhereNoEdits?: boolean
+  /** The announcement it is for one of its recipients. */
+  announcement?: string
+  /** How much later than others it may leave, ms: so many leave before it. */
+  queueMs?: number
 }
 
 /**
@@ -94,7 +98,7 @@ interface Ready extends Omit<Note, 'card'> {
 
 async function putAddressed(turn: Turn, at: Address, note: Ready): Promise<Letter | null> {
   if (note.subject) await supersede(turn.tx, at, note.subject, '')
-  return put(turn.tx, await addressed(turn, at, row(turn, note), note.key))
+  return put(turn.tx, await addressed(turn, at, row(turn, note), note.key, note.queueMs))
 }
 
 function putHeld(turn: Turn, note: Ready): Promise<Letter | null> {
@@ -118,4 +122,5 @@ const row = (turn: Turn, note: Ready) => ({
   subject: note.subject ?? null,
   sendAt: note.sendAt,
   createdAt: turn.now,
+  announcementId: note.announcement ?? null,
 })

@@ -1,3 +1,4 @@
+import { spread } from '../handlers/announcement/spread.ts'
 import { chase } from '../handlers/chase.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
@@ -85,7 +86,7 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
     outbox: outboxes.map(({ work }) => pump({ lanes: 1, work, onError })),
-    chase: [pump({ lanes: 1, work: () => chase(world), onError })],
+    chase: [chase, spread].map((work) => pump({ lanes: 1, work: () => work(world), onError })),
   }
   const all = Object.values(pumps).flat()
   return {

@@ -1,3 +1,4 @@
+import { nextAnnouncementMoment } from '../db/announcements.ts'
 import { nextAskMoment } from '../db/asks.ts'
 import { nextConferenceMoment } from '../db/rounds.ts'
 import { nextInboxMoment } from '../db/inbox.ts'
@@ -97,10 +98,9 @@ const nextMoment: Record<Bell, (world: World) => Promise<number | null>> = {
   inbox: ({ store }) => nextInboxMoment(store.db),
   outbox: (world) => nextLetterMoment(world.store.db, world.now()),
   chase: async ({ store }) =>
-    [nextAskMoment, nextConferenceMoment, nextFallbackMoment].reduce<Promise<number | null>>(
-      async (before, next) => earliest(await before, await next(store.db)),
-      Promise.resolve(null),
-    ),
+    [nextAskMoment, nextConferenceMoment, nextFallbackMoment, nextAnnouncementMoment].reduce<
+      Promise<number | null>
+    >(async (before, next) => earliest(await before, await next(store.db)), Promise.resolve(null)),
 }
 
 const earliest = (one: number | null, other: number | null) =>

@@ -39,6 +39,7 @@ export interface Config {
   /** How long a signed link to somebody's cards may be used. */
   linkValidMs: number
   inboxRetentionMs: number
+  confirmFrom: number
   letterRetentionMs: number
   mediaRetentionMs: number
   /** Whether it is kept that a person has looked at a message. */
@@ -108,6 +109,7 @@ function configOf(values: Values): Config {
     inviteValidMs: values.INVITE_VALID,
     linkValidMs: values.LINK_VALID,
     inboxRetentionMs: values.INBOX_RETENTION,
+    confirmFrom: values.ANNOUNCE_CONFIRM_FROM,
     letterRetentionMs: values.LETTER_RETENTION,
     mediaRetentionMs: values.MEDIA_RETENTION,
     seenReceipts: values.SEEN_RECEIPTS,

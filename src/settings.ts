@@ -20,6 +20,7 @@ export const settingsOf = (config: Config, stamp: string | null): Settings => ({
   seenReceipts: config.seenReceipts,
   stamp,
   publicUrl: config.publicUrl ?? null,
+  confirmFrom: config.confirmFrom,
   reach: config.reach,
   ...platformSettings(config),
 })

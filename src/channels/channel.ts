@@ -1,4 +1,4 @@
-import type { ChannelName, Inbound, Outgoing, SendResult } from '../domain/message.ts'
+import type { ChannelName, FailureReason, Inbound, Outgoing, SendResult } from '../domain/message.ts'
 
 export interface Abilities {
   /** Taps on labels under a message. Without them a card carries numbered lines. */
@@ -55,6 +55,10 @@ export interface Channel {
   send(letter: Outgoing): Promise<SendResult>
   /** Changes a sent message; "not modified" counts as sent. Present when `abilities.edits`. */
   edit?(letter: Outgoing, platformId: string): Promise<SendResult>
+  /** Takes a sent message back, and what followed it (`letter.also`). Present where the platform can; `too-old` when it no longer does. */
+  retract?(letter: Outgoing, platformId: string): Promise<SendResult>
+  /** What somebody sent, by the `ref` of its event. Never throws; present where the platform hands files out. */
+  fetch?(ref: string): Promise<Fetched>
   /** Tells the platform at once that a press was seen. Best effort, never throws. */
   noticePress?(pressId: string): Promise<void>
   /** Verifies and parses one webhook request. */
@@ -71,6 +75,12 @@ export interface Channel {
   /** Lets go of what is still open; what is on its way comes to an end at once. */
   close?(): void
 }
+
+/** A file that a platform handed out; `retry` when it may yet. */
+export type Fetched =
+  | { kind: 'file'; bytes: Uint8Array; mime: string; fileName: string | null }
+  | { kind: 'retry'; afterMs?: number }
+  | { kind: 'refused'; reason: FailureReason }
 
 /** How the last contact with a platform went, for `/readyz` and the doctor. */
 export type LinkState = { kind: 'up' } | { kind: 'down'; reason: string }

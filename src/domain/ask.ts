@@ -1,7 +1,10 @@
 import { durationMs } from './time.ts'
 
-/** What is owed: that an assignment was received, that a bridge point is ready, that an assignment is done by its due date, that a test message came. */
-export type AskKind = 'acknowledge' | 'readiness' | 'deadline' | 'ping'
+/**
+ * What is owed: that an assignment was received, that a bridge point is ready, that an assignment is done by its due date,
+ * that a test message came, what an announcement asks.
+ */
+export type AskKind = 'acknowledge' | 'readiness' | 'deadline' | 'ping' | 'announcement'
 
 /** `open`: owed. `answered`: settled, may be answered anew until it ends. `ended`: closed with its round, or void. */
 export type AskState = 'open' | 'answered' | 'ended'

@@ -40,6 +40,17 @@ export type Command =
   // whom a unit names
   | { kind: 'accept-nomination'; nomination: string }
   | { kind: 'refuse-nomination'; nomination: string }
+  // announcements: what they ask
+  | { kind: 'received'; ask: string }
+  | { kind: 'choose'; ask: string; option: number }
+  /** The next words, or the next file, are the answer. */
+  | { kind: 'give'; ask: string }
+  // announcements: writing and sending them
+  | { kind: 'announce' }
+  /** `version` is that of the draft the button stood under: another coordinator may have changed it since. */
+  | { kind: 'draft'; draft: string; version: number; step: DraftStep }
+  /** `wave` tells one reminder from the next, so that a double press sends it once. */
+  | { kind: 'announcement'; announcement: string; act: AnnouncementAct; wave?: string }
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }
@@ -49,6 +60,42 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'language'; language: 'vi' | 'en' }
   | { kind: 'never-mind' }
+
+/** What can be done to a draft; a string after the colon is what was chosen. */
+export type DraftStep =
+  | 'show'
+  | 'text'
+  | 'files'
+  | 'drop-files'
+  | 'audience'
+  | `audience:${string}`
+  | 'answer'
+  | `answer:${string}`
+  | 'until'
+  | `until:${string}`
+  | 'when'
+  | `when:${string}`
+  | 'preview'
+  | 'test'
+  | 'send'
+  | 'send-hours'
+  | 'send-urgent'
+  | 'send-again'
+  | 'discard'
+
+/** What can be done to an announcement that was sent. */
+export type AnnouncementAct =
+  | 'show'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'remind'
+  | 'report'
+  | 'results'
+  | 'correct'
+  | 'new-file'
+  | 'recall'
+  | 'recall-now'
 
 /** Why an assignment cannot simply be taken on. */
 export type ConcernReason = 'not-mine' | 'clash' | 'beyond-authority' | 'other'

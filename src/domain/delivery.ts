@@ -7,9 +7,10 @@ export type LetterKind = (typeof letterKinds)[number]
 
 /**
  * `held`: no path to the person yet. `pending`: to be sent at its time. `sent`. `failed`: for good, with a reason.
- * `unknown`: it may have arrived and is not worth saying twice. `unneeded`: answered before it left. `void`: no longer true.
+ * `unknown`: it may have arrived and is not worth saying twice. `unneeded`: answered before it left. `void`: no longer true. `paused`: its
+ * announcement stands still.
  */
-export type LetterState = 'held' | 'pending' | 'sent' | 'failed' | 'unknown' | 'unneeded' | 'void'
+export type LetterState = 'held' | 'pending' | 'sent' | 'failed' | 'unknown' | 'unneeded' | 'void' | 'paused'
 
 /** What becomes of a letter after an attempt. `afterMs` is real time. */
 export type Aftermath =

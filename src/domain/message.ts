@@ -44,7 +44,10 @@ export type Content =
       kind: 'media'
       what: 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
       caption?: string
+      /** The platform's own name for it. */
       ref?: string
+      /** As the sender's phone has it. */
+      fileName?: string
     }
   /** What a form of the page says outright; `photo` is the id of a picture in the store. */
   | { kind: 'wish'; command: Command; photo?: string }
@@ -71,9 +74,20 @@ export interface Choice {
   number?: number
 }
 
-/** What a person is shown. Plain text: names and numbers of offices hold characters that markup would eat. */
+/** A stretch of a text that looks different; places in UTF-16 code units. Never markup in the text itself: names and numbers of offices hold characters that it would eat. */
+export interface Span {
+  from: number
+  length: number
+  style: 'bold' | 'italic' | 'underline' | 'strike' | 'link'
+  /** Where a link leads. */
+  url?: string
+}
+
+/** What a person is shown. */
 export interface Card {
   text: string
+  /** How stretches of the text look, where the channel can show it; everywhere else the text stands alone. */
+  spans?: Span[]
   choices: Choice[]
   /** The person is asked for their own number, where the app can vouch for it; false takes what asked for it away again. */
   asksPhone?: boolean
@@ -115,12 +129,16 @@ export interface Outgoing extends Address {
   text: string
   /** Rows of buttons; empty where the channel has none. `data` is at most 64 bytes of ASCII. */
   buttons: { label: string; data: string }[][]
+  /** Stretches of `text` that look different. */
+  spans?: Span[]
   /** The same text with numbered lines in place of the buttons, for a platform that may refuse those; given with buttons. */
   inLines?: string
   /** The platform's id of the message this one replies to, when known. */
   replyTo?: string
   asksPhone?: boolean
   media?: MediaRef & { bytes: Uint8Array }
+  /** What else became of this letter on the platform (a file that followed it), by the platform's ids; given to `retract`. */
+  also?: string[]
   /** Where the card can be read and answered without an app, and what a button to it says. Where it may stand on a button, `onButton`. */
   link?: { url: string; token: string; label: string; onButton: boolean }
   topic?: Topic
@@ -150,10 +168,13 @@ export type FailureReason =
   | 'consent-needed' // somebody has to authorise us at the platform anew
   | 'needs-attention' // the platform refuses our account until somebody changes something there
   | 'undelivered' // accepted, but never reported to have arrived
+  | 'too-large' // the platform takes no file of this size or kind
+  | 'too-old' // the platform takes back only what is younger
 
 /** What came of one attempt. Adapters translate every answer of their platform into one of these. */
 export type SendResult =
-  | { kind: 'sent'; platformId: string }
+  /** `also`: the platform's ids of what followed it. `mediaFailed`: the text is there, the file that goes with it is not. */
+  | { kind: 'sent'; platformId: string; also?: string[]; mediaFailed?: FailureReason }
   /** Nothing was delivered; try again, at the earliest after `afterMs` (real time). `scope: 'account'` holds the whole token. */
   | { kind: 'retry'; reason: FailureReason; afterMs?: number; scope: 'account' | 'letter' }
   /** The request left and no answer came: it may have been delivered. */

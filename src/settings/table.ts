@@ -326,6 +326,11 @@ export const settings = {
   INBOX_RETENTION: defaulted('P30D', duration, positiveDuration),
   LETTER_RETENTION: defaulted('P365D', duration, positiveDuration),
   MEDIA_RETENTION: defaulted('P90D', duration, positiveDuration),
+  ANNOUNCE_CONFIRM_FROM: defaulted(
+    '100',
+    wholeNumber(1, 1_000_000),
+    needs('phải là số nguyên từ 1', 'must be a whole number from 1'),
+  ),
   SEEN_RECEIPTS: defaulted('off', onOff, switched),
   ACKNOWLEDGE_STEPS: defaulted(
     'remind PT4H, backup P1D, coordinators P2D',

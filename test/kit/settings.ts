@@ -15,6 +15,7 @@ export const chatOnly: Pick<
   | 'zaloOa'
   | 'templates'
   | 'mail'
+  | 'confirmFrom'
 > = {
   letterRetentionMs: 365 * DAY,
   mediaRetentionMs: 90 * DAY,
@@ -33,4 +34,5 @@ export const chatOnly: Pick<
   zaloOa: null,
   templates: null,
   mail: null,
+  confirmFrom: 100,
 }

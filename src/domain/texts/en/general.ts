@@ -62,6 +62,8 @@ export const general = {
     'consent-needed': 'the Zalo OA has to be authorised again',
     'needs-attention': "the platform refuses the office's account for now",
     undelivered: 'sent, but not reported to have arrived',
+    'too-large': 'the platform takes no file of this size or kind',
+    'too-old': 'the platform takes back only recent messages',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>
     `Messages from ${who} were not understood several times, and such messages are not answered for now. Please ${call ? `call ${call}` : 'contact them directly'}.`,

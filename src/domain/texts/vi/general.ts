@@ -72,6 +72,8 @@ export const general = {
     'consent-needed': 'Zalo OA cần được cấp quyền lại',
     'needs-attention': 'nền tảng tạm từ chối tài khoản của cơ quan',
     undelivered: 'tin đã gửi nhưng chưa có báo nhận',
+    'too-large': 'nền tảng không nhận tệp cỡ này hoặc loại này',
+    'too-old': 'nền tảng không cho thu hồi tin đã gửi quá lâu',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>
     `Hệ thống nhiều lần không hiểu tin nhắn của ${who} và tạm ngừng trả lời các tin đó. Đề nghị ${call ? `gọi ${call}` : 'liên hệ trực tiếp'} để hỏi lại.`,

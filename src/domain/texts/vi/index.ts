@@ -1,9 +1,12 @@
 import { admission } from './admission.ts'
+import { announcement } from './announcement.ts'
+import { announcing } from './announcing.ts'
 import { assignment } from './assignment.ts'
 import { audience } from './audience.ts'
 import { board } from './board.ts'
 import { change } from './change.ts'
 import { cli } from './cli.ts'
+import { composing } from './composing.ts'
 import { contactable } from './contactable.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
@@ -15,16 +18,20 @@ import { personal } from './personal.ts'
 import { question } from './question.ts'
 import { readiness } from './readiness.ts'
 import { seats } from './seats.ts'
+import { sending } from './sending.ts'
 import { sheet } from './sheet.ts'
 import { web } from './web.ts'
 
 export const vi = {
   admission,
+  announcement,
+  announcing,
   assignment,
   audience,
   board,
   change,
   cli,
+  composing,
   contactable,
   general,
   incident,
@@ -36,6 +43,7 @@ export const vi = {
   question,
   readiness,
   seats,
+  sending,
   sheet,
   web,
 }

@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, gte, isNotNull, lte, max, ne, sql } from 'drizzle-orm'
+import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
+import { announcementRevisions, announcements } from './schema.ts'
+
+export type Announcement = typeof announcements.$inferSelect
+export type Revision = typeof announcementRevisions.$inferSelect
+
+/** Keeps a new one under the next free number. */
+export async function saveAnnouncement(
+  tx: Tx,
+  row: Omit<typeof announcements.$inferInsert, 'number'>,
+): Promise<Announcement> {
+  const [last] = await tx.select({ number: max(announcements.number) }).from(announcements)
+  const number = (last?.number ?? 0) + 1
+  const [saved] = await tx
+    .insert(announcements)
+    .values({ ...row, number })
+    .returning()
+  return saved!
+}
+
+export async function announcementById(db: Db | Tx, id: string): Promise<Announcement | null> {
+  const [row] = await db.select().from(announcements).where(eq(announcements.id, id))
+  return row ?? null
+}
+
+export async function announcementNumbered(db: Db | Tx, number: number): Promise<Announcement | null> {
+  const [row] = await db.select().from(announcements).where(eq(announcements.number, number))
+  return row ?? null
+}
+
+/** The newest first; drafts that came to nothing are left out. */
+export const latestAnnouncements = (db: Db | Tx, limit: number): Promise<Announcement[]> =>
+  db
+    .select()
+    .from(announcements)
+    .where(ne(announcements.state, 'discarded'))
+    .orderBy(desc(announcements.number))
+    .limit(limit)
+    .then((rows) => rows)
+
+export async function changeAnnouncement(
+  tx: Tx,
+  id: string,
+  changes: Partial<Announcement>,
+): Promise<Announcement> {
+  const [row] = await tx.update(announcements).set(changes).where(eq(announcements.id, id)).returning()
+  if (!row) throw new Error(`no announcement ${id}`)
+  return row
+}
+
+/** The newest that said the same since `since`, if any did. */
+export async function saidSince(
+  db: Db | Tx,
+  digest: string,
+  since: number,
+  except: string | null,
+): Promise<Announcement | null> {
+  const [row] = await db
+    .select()
+    .from(announcements)
+    .where(
+      and(
+        eq(announcements.digest, digest),
+        gte(announcements.sentAt, since),
+        except ? ne(announcements.id, except) : undefined,
+      ),
+    )
+    .orderBy(desc(announcements.sentAt))
+    .limit(1)
+  return row ?? null
+}
+
+export async function saveRevision(tx: Tx, row: typeof announcementRevisions.$inferInsert): Promise<void> {
+  await tx.insert(announcementRevisions).values(row)
+}
+
+/** Every change to what everybody was to read, the first first. */
+export const revisionsOf = (db: Db | Tx, announcementId: string): Promise<Revision[]> =>
+  db
+    .select()
+    .from(announcementRevisions)
+    .where(eq(announcementRevisions.announcementId, announcementId))
+    .orderBy(asc(announcementRevisions.revision))
+    .then((rows) => rows)
+
+/** Those some of whose recipients are to be written now, the longest due first. */
+export const dueToSpread = (db: Db | Tx, now: number): Promise<Announcement[]> =>
+  db
+    .select()
+    .from(announcements)
+    .where(and(isNotNull(announcements.spreadAt), lte(announcements.spreadAt, now)))
+    .orderBy(asc(announcements.spreadAt), asc(announcements.number))
+    .then((rows) => rows)
+
+/** Those of which somebody is to be told how they stand now. */
+export const dueToLook = (db: Db | Tx, now: number): Promise<Announcement[]> =>
+  db
+    .select()
+    .from(announcements)
+    .where(and(isNotNull(announcements.lookAt), lte(announcements.lookAt, now)))
+    .orderBy(asc(announcements.lookAt))
+    .then((rows) => rows)
+
+const nextMoments = prepared((db) =>
+  db
+    .select({
+      spread: sql<number | null>`(select min(spread_at) from announcements where spread_at is not null)`,
+      look: sql<number | null>`(select min(look_at) from announcements where look_at is not null)`,
+    })
+    .from(sql`(select 1)`)
+    .prepare(),
+)
+
+/** When an announcement has something to be done next; null when none has. */
+export async function nextAnnouncementMoment(db: Db | Tx): Promise<number | null> {
+  const [row] = await nextMoments(db).execute()
+  const moments = [row?.spread, row?.look].filter((at) => at !== null && at !== undefined)
+  return moments.length > 0 ? Math.min(...moments) : null
+}
