@@ -19,14 +19,14 @@ import { fold } from '../src/domain/reply/fold.ts'
 import type { AudienceNeeds } from './audience.ts'
 import { currentRound } from './board.ts'
 
-type Needs = AudienceNeeds & Required<Pick<AudienceNeeds, 'phoneOf'>>
+type Needs = AudienceNeeds & Required<Pick<AudienceNeeds, 'phoneOf' | 'unacknowledged'>>
 type Point = Awaited<ReturnType<typeof pointsAnywhere>>[number]
 
 /** What it takes to find whom an expression means, and everybody it could mean in the order of their codes. */
 export async function factsAbout(
   db: Db | Tx,
   tree: Expression,
-  { files = new Map(), scope = null, unacknowledged, phoneOf }: Needs,
+  { files = {}, scope = null, unacknowledged, phoneOf }: Needs,
 ): Promise<{ facts: Facts; people: Person[] }> {
   const points = await pointsAnywhere(db)
   const rounds = await roundsNow(db)
@@ -44,7 +44,7 @@ export async function factsAbout(
     seats: await seatsNow(db, points, rounds),
     standing: await standingFor(db, tree, rounds),
     unacknowledged: await silentFor(tree, unacknowledged),
-    files,
+    files: new Map(Object.entries(files).map(([name, lines]) => [name, lines.join('\n')])),
     phoneOf,
     scope: scope && new Set(scope),
   }
@@ -131,9 +131,9 @@ async function standingFor(
   )
 }
 
-async function silentFor(tree: Expression, unacknowledged: AudienceNeeds['unacknowledged']) {
+async function silentFor(tree: Expression, unacknowledged: Needs['unacknowledged']) {
   const words = termsIn(tree).flatMap((term) => (term.kind === 'unacknowledged' ? term.words : []))
   const silent = new Map<number, ReadonlySet<string> | null>()
-  for (const { value } of words) silent.set(value, (await unacknowledged?.(value)) ?? null)
+  for (const { value } of words) silent.set(value, await unacknowledged(value))
   return silent
 }

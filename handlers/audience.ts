@@ -1,3 +1,4 @@
+import { unacknowledgedOf } from '../db/tallies.ts'
 import type { Fault } from '../src/domain/audience.ts'
 import { meant } from '../src/domain/audience/meant.ts'
 import { readAudience } from '../src/domain/audience/parse.ts'
@@ -9,8 +10,8 @@ import type { Reads } from './paths-of.ts'
 
 /** What an expression may need beside what the tables of people and conferences say. */
 export interface AudienceNeeds {
-  /** The texts of lists by the names under which `file:NAME` speaks of them; see `filesNamed`. */
-  files?: ReadonlyMap<string, string>
+  /** The lines of lists by the names under which `file:NAME` speaks of them; see `filesNamed`. */
+  files?: Readonly<Record<string, readonly string[]>>
   /** Ids of the conferences that whoever asks is limited to; null when they coordinate everything. */
   scope?: readonly string[] | null
   /** Ids of those who have not answered the announcement of that number; null when there is none. */
@@ -34,6 +35,7 @@ export async function peopleMeant(
   if (read.kind === 'wrong') return read
   const { facts, people } = await factsAbout(reads.tx, read.tree, {
     phoneOf: (text) => readPhone(text, 'VN')?.number ?? null,
+    unacknowledged: (number) => unacknowledgedOf(reads.tx, number),
     ...needs,
   })
   const found = meant(expression, read.tree, facts)

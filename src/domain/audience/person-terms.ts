@@ -106,12 +106,19 @@ function listed(search: Search, word: Word): string[] {
   return list.people
 }
 
-/** A code first: codes of digits alone are common. One that fits several people names nobody. */
-function whoIs(search: Search, entry: string): string[] {
-  const people = withCode(search, entry)
-  if (people.length > 0) return people.length === 1 ? [people[0]!.id] : []
+/**
+ * A code first: codes of digits alone are common. One that fits several people names nobody. What is cheap is tried first,
+ * for a list may hold thousands.
+ */
+function whoIs(search: Search, entry: string): readonly string[] {
+  const exact = search.byCode().get(entry)
+  if (exact) return exact.map(({ id }) => id)
+  const known = search.byPhone().get(entry)
+  if (known) return known
   const phone = search.facts.phoneOf(entry)
-  return phone === null ? [] : (search.byPhone().get(phone) ?? [])
+  if (phone !== null && search.byPhone().has(phone)) return search.byPhone().get(phone)!
+  const alike = search.byFoldedCode().get(fold(entry)) ?? []
+  return alike.length === 1 ? [alike[0]!.id] : []
 }
 
 function silent(search: Search, word: Word<number>): string[] {
