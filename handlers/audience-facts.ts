@@ -1,8 +1,5 @@
 import {
-  assignmentsAnywhere,
-  dutiesAnywhere,
   everyConference,
-  everyCoordinator,
   everyDocument,
   peopleAndCountries,
   pointsAnywhere,
@@ -11,16 +8,17 @@ import {
 } from '../db/audience.ts'
 import type { Db, Tx } from '../db/open.ts'
 import type { Expression } from '../src/domain/audience.ts'
-import type { Facts, RoundFacts, Seat } from '../src/domain/audience/facts.ts'
+import type { Facts, RoundFacts } from '../src/domain/audience/facts.ts'
+import { isSeatTerm } from '../src/domain/audience/scope.ts'
 import { termsIn } from '../src/domain/audience/tree.ts'
 import type { Person } from '../src/domain/person.ts'
 import type { ReadinessStatus } from '../src/domain/readiness.ts'
 import { fold } from '../src/domain/reply/fold.ts'
 import type { AudienceNeeds } from './audience.ts'
+import { type Point, seatsNow } from './audience-seats.ts'
 import { currentRound } from './board.ts'
 
 type Needs = AudienceNeeds & Required<Pick<AudienceNeeds, 'phoneOf' | 'unacknowledged'>>
-type Point = Awaited<ReturnType<typeof pointsAnywhere>>[number]
 
 /** What it takes to find whom an expression means, and everybody it could mean in the order of their codes. */
 export async function factsAbout(
@@ -28,20 +26,24 @@ export async function factsAbout(
   tree: Expression,
   { files = {}, scope = null, unacknowledged, phoneOf }: Needs,
 ): Promise<{ facts: Facts; people: Person[] }> {
-  const points = await pointsAnywhere(db)
+  const terms = termsIn(tree)
+  const isOfSeats = scope !== null || terms.some(isSeatTerm)
+  const points = isOfSeats || terms.some(({ kind }) => kind === 'country') ? await pointsAnywhere(db) : []
   const rounds = await roundsNow(db)
   const { people, countries } = await peopleAndCountries(db)
   const abroad = new Map([...countriesServed(points), ...countries])
   const conferences = await everyConference(db)
   const facts: Facts = {
-    people: people.map((person) => ({ ...person, country: abroad.get(person.id) ?? 'VN' })),
+    people: people.map(({ id, code, unit, phones }) => {
+      return { id, code, unit, phones, country: abroad.get(id) ?? 'VN' }
+    }),
     conferences: conferences.map(({ id, code, documentId, endedAt, cancelledAt }) => {
       return { id, code, documentId, isLive: endedAt === null && cancelledAt === null }
     }),
     documents: await everyDocument(db),
     points,
     rounds,
-    seats: await seatsNow(db, points, rounds),
+    seats: isOfSeats ? await seatsNow(db, points, rounds) : [],
     standing: await standingFor(db, tree, rounds),
     unacknowledged: await silentFor(tree, unacknowledged),
     files: new Map(Object.entries(files).map(([name, lines]) => [name, lines.join('\n')])),
@@ -67,48 +69,6 @@ async function roundsNow(db: Db | Tx): Promise<RoundFacts[]> {
   )
   return rows.map(({ id, code, conferenceId, openedAt }) => {
     return { id, code, conferenceId, isOpened: openedAt !== null, isCurrent: current.has(id) }
-  })
-}
-
-async function seatsNow(db: Db | Tx, points: Point[], rounds: RoundFacts[]): Promise<Seat[]> {
-  return [
-    ...points.flatMap(seatsAt),
-    ...(await dutySeats(db, points, rounds)),
-    ...(await assignmentSeats(db)),
-    ...(await everyCoordinator(db)).map((row) => seat({ ...row, at: 'office', role: 'coordinator' })),
-  ]
-}
-
-const seat = (known: Pick<Seat, 'contactId' | 'at' | 'role' | 'conferenceId'> & Partial<Seat>): Seat => ({
-  documentId: null,
-  pointId: null,
-  roundId: null,
-  ...known,
-})
-
-function seatsAt({ id, conferenceId, contactId, backupId }: Point): Seat[] {
-  const here = { at: 'point', conferenceId, pointId: id } as const
-  const first = seat({ ...here, role: 'contact', contactId })
-  return backupId === null ? [first] : [first, seat({ ...here, role: 'backup', contactId: backupId })]
-}
-
-async function dutySeats(db: Db | Tx, points: Point[], rounds: RoundFacts[]): Promise<Seat[]> {
-  const places = new Map([...points, ...rounds].map(({ id, conferenceId }) => [id, conferenceId]))
-  const rows = await dutiesAnywhere(db)
-  return rows.flatMap(({ contactId, bridgePointId: pointId, roundId }) => {
-    const conferenceId = places.get(pointId ?? roundId ?? '')
-    return conferenceId
-      ? [seat({ at: 'point', role: 'duty', contactId, conferenceId, pointId, roundId })]
-      : []
-  })
-}
-
-async function assignmentSeats(db: Db | Tx): Promise<Seat[]> {
-  const rows = await assignmentsAnywhere(db)
-  return rows.flatMap(({ contactId, backupId, conferenceId, documentId }) => {
-    const here = { at: 'assignment', conferenceId, documentId } as const
-    const first = seat({ ...here, role: 'assignee', contactId })
-    return backupId === null ? [first] : [first, seat({ ...here, role: 'backup', contactId: backupId })]
   })
 }
 

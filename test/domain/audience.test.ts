@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Expression, type Fault, roles, type Why } from '../../src/domain/audience.ts'
@@ -16,7 +18,10 @@ const codeOf = new Map(facts.people.map(({ id, code }) => [id, code]))
 function who(expression: string, about: Facts = facts): string {
   const found = meantBy(expression, about)
   if (found.kind === 'wrong') return expect.fail(textsIn('en').audience.pointed(expression, found.fault))
-  return [...found.ids].map((id) => codeOf.get(id)!).toSorted().join(' ')
+  return [...found.ids]
+    .map((id) => codeOf.get(id)!)
+    .toSorted()
+    .join(' ')
 }
 
 function faultOf(expression: string, about: Facts = facts): Fault {
@@ -202,7 +207,10 @@ describe('what is wrong with it', () => {
   })
 
   test('before any round there is no status, and that is said', () => {
-    const before = { ...facts, rounds: facts.rounds.map((each) => ({ ...each, isOpened: false, isCurrent: false })) }
+    const before = {
+      ...facts,
+      rounds: facts.rounds.map((each) => ({ ...each, isOpened: false, isCurrent: false })),
+    }
     expect(faultOf('status:pending', before).why.kind).toBe('no-round')
     expect(who('conference:vt26 round:r1 status:pending', before)).toBe('bao hung lan minh thu')
   })
@@ -227,7 +235,9 @@ describe('what is wrong with it', () => {
         'Không có hội nghị mã “vt62”. Có phải “vt26”?',
       ].join('\n'),
     )
-    expect(said('dot:r1')).toContain('Nhiều hội nghị có đợt kiểm tra mã “r1”: “hn27”, “vt26”. Đề nghị ghi rõ hội nghị')
+    expect(said('dot:r1')).toContain(
+      'Nhiều hội nghị có đợt kiểm tra mã “r1”: “hn27”, “vt26”. Đề nghị ghi rõ hội nghị',
+    )
     expect(said('dot:r9')).toContain('Không có đợt kiểm tra mã “r9”.')
     expect(said('file:sai.txt')).toContain('dòng 2: “lann”; dòng 4: “0999999999”')
   })
@@ -244,7 +254,9 @@ describe('what is wrong with it', () => {
 
 test('carets stand under the letters people see', () => {
   const decomposed = 'hội nghị:vt62'.normalize('NFD')
-  expect(pointer(decomposed, { at: decomposed.indexOf('vt62'), length: 4 })).toBe(`${decomposed}\n         ^^^^`)
+  expect(pointer(decomposed, { at: decomposed.indexOf('vt62'), length: 4 })).toBe(
+    `${decomposed}\n         ^^^^`,
+  )
   expect(pointer('unit:北京 x', { at: 8, length: 1 })).toBe('unit:北京 x\n          ^')
   expect(pointer('', { at: 0, length: 0 })).toBe('\n^')
   const [line, carets] = pointer(`${'all or '.repeat(30)}vt26`, { at: 210, length: 4 }).split('\n')
@@ -252,11 +264,37 @@ test('carets stand under the letters people see', () => {
   expect(line!.slice(carets!.indexOf('^'))).toBe('vt26')
 })
 
+test('every example of the reference is read, and says the same in Vietnamese', () => {
+  const reference = readFileSync(join(import.meta.dirname, '../../docs/audience.md'), 'utf8')
+  const examples = /```audience\n([^]*?)```/.exec(reference)![1]!.trim().split('\n')
+  expect(examples.length).toBeGreaterThan(5)
+  for (const [english, vietnamese] of examples.map((line) => line.split('#')))
+    expect(treeOf(vietnamese!), vietnamese).toEqual(treeOf(english!))
+})
+
+function treeOf(expression: string): unknown {
+  const read = readAudience(expression)
+  if (read.kind === 'wrong') return expect.fail(textsIn('en').audience.pointed(expression, read.fault))
+  return withoutPlaces(read.tree)
+}
+
 // — whatever is written
 
 const words = fc.constantFrom(
   ...['and', 'or', 'not', 'all', '(', ')', ' ', '  ', ',', ':', '"', '“', "'", 'hội', 'nghị', 'conference:'],
-  ...['vt26', 'round:r1', 'status:', 'ready', 'chưa', 'phone:', '0912', 'code:lan', '\u200b', '\n', 'file:ds.txt'],
+  ...[
+    'vt26',
+    'round:r1',
+    'status:',
+    'ready',
+    'chưa',
+    'phone:',
+    '0912',
+    'code:lan',
+    '\u200b',
+    '\n',
+    'file:ds.txt',
+  ],
 )
 const scribble = fc.oneof(
   fc.array(words, { maxLength: 30 }).map((each) => each.join('')),
@@ -282,7 +320,17 @@ test('reading never throws, and what is wrong stands in the expression', () => {
   )
 })
 
-const named = ['conference', 'document', 'country', 'unit', 'round', 'point', 'code', 'phone', 'file'] as const
+const named = [
+  'conference',
+  'document',
+  'country',
+  'unit',
+  'round',
+  'point',
+  'code',
+  'phone',
+  'file',
+] as const
 const valued = <T>(values: fc.Arbitrary<T>) =>
   fc.array(values, { minLength: 1, maxLength: 3 }).map((each) => each.map((value) => ({ value })))
 const anyName = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => fold(text) !== '')
@@ -296,7 +344,10 @@ const { tree: anyTree } = fc.letrec<{ tree: unknown }>((tie) => ({
     fc.record({ kind: fc.constantFrom(...named), words: valued(anyName) }),
     fc.record({ kind: fc.constant('role'), words: valued(fc.constantFrom(...roles)) }),
     fc.record({ kind: fc.constant('status'), words: valued(fc.constantFrom(...statuses)) }),
-    fc.record({ kind: fc.constant('unacknowledged'), words: valued(fc.integer({ min: 1, max: 999_999_999 })) }),
+    fc.record({
+      kind: fc.constant('unacknowledged'),
+      words: valued(fc.integer({ min: 1, max: 999_999_999 })),
+    }),
     fc.record({ kind: fc.constant('not'), of: tie('tree') }),
     fc.record({
       kind: fc.constantFrom('and', 'or'),
@@ -321,8 +372,23 @@ test('an expression that is printed and read again is the same', () => {
 })
 
 const term = fc.constantFrom(
-  ...['all', 'country:VN', 'country:JP', 'unit:"Sở Y tế"', 'role:contact', 'role:backup', 'role:duty,assignee'],
-  ...['status:pending', 'status:ready,issue', 'code:lan,hung', 'phone:0912000111', 'file:ds.txt', 'unacknowledged:5'],
+  ...[
+    'all',
+    'country:VN',
+    'country:JP',
+    'unit:"Sở Y tế"',
+    'role:contact',
+    'role:backup',
+    'role:duty,assignee',
+  ],
+  ...[
+    'status:pending',
+    'status:ready,issue',
+    'code:lan,hung',
+    'phone:0912000111',
+    'file:ds.txt',
+    'unacknowledged:5',
+  ],
 )
 const { any } = fc.letrec<{ any: string }>((tie) => ({
   any: fc.oneof(
@@ -335,9 +401,11 @@ const { any } = fc.letrec<{ any: string }>((tie) => ({
 }))
 
 test('denied twice is said', () => {
-  fc.assert(fc.property(any, (x) => {
-    expect(who(`not not (${x})`)).toBe(who(x))
-  }))
+  fc.assert(
+    fc.property(any, (x) => {
+      expect(who(`not not (${x})`)).toBe(who(x))
+    }),
+  )
 })
 
 test('what is not in either is in neither, and what is not in both lacks one', () => {

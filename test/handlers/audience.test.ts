@@ -53,10 +53,7 @@ function secondPlan() {
   const times = { start: '2026-12-10T08:00', end: '2026-12-10T10:00' }
   Object.assign(plan.conference, { code: 'hn27', ...times })
   Object.assign(plan.rounds[0]!, { opensAt: '2026-12-09T08:00', closesAt: '2026-12-09T17:00' })
-  plan.contacts = [
-    plan.contacts[0]!,
-    { code: 'x1', name: 'Lý Văn Xuân', phones: [], unit: 'Sở Y tế' },
-  ]
+  plan.contacts = [plan.contacts[0]!, { code: 'x1', name: 'Lý Văn Xuân', phones: [], unit: 'Sở Y tế' }]
   plan.bridgePoints[0]!.backup = 'x1'
   return plan
 }
@@ -190,7 +187,9 @@ async function manyPeople(world: World): Promise<void> {
   const owes = { kind: 'readiness' as const, steps: [], taken: [], urgent: false, state: 'open' as const }
   await inTransaction(world.store, async (tx) => {
     const when = { startAt: 1, endAt: 2, timezone: 'Asia/Ho_Chi_Minh', createdAt: 1 }
-    await tx.insert(conferences).values({ id: conferenceId, code: 'vt26', title: 'Hội nghị', policies: {}, ...when })
+    await tx
+      .insert(conferences)
+      .values({ id: conferenceId, code: 'vt26', title: 'Hội nghị', policies: {}, ...when })
     const times = { opensAt: 1, closesAt: 9, openedAt: 1 }
     await tx.insert(rounds).values({ id: 'r', conferenceId, code: 'r1', name: 'Lần 1', ...times })
     for (let from = 0; from < PEOPLE; from += 500) {
@@ -200,14 +199,27 @@ async function manyPeople(world: World): Promise<void> {
       await tx
         .insert(bridgePoints)
         .values(places.map((each) => ({ ...each, ...stays, conferenceId, code: each.id, name: each.id })))
-      const asked = some.map(({ id }) => ({ id: `a${id}`, key: `a${id}`, owedBy: id, bridgePointId: `b${id}` }))
+      const asked = some.map(({ id }) => ({
+        id: `a${id}`,
+        key: `a${id}`,
+        owedBy: id,
+        bridgePointId: `b${id}`,
+      }))
       await tx
         .insert(asks)
         .values(asked.map((each) => ({ ...each, ...owes, conferenceId, roundId: 'r', openedAt: 1 })))
       const value = { ...nothingYet(['Đường truyền', 'Âm thanh']), status: 'ready' as const }
       const said = some.filter((_, place) => (from + place) % 3 === 0)
       await tx.insert(answers).values(
-        said.map(({ id }) => ({ askId: `a${id}`, by: id, owedBy: id, via: 'telegram' as const, value, decides: true, at: 1 })),
+        said.map(({ id }) => ({
+          askId: `a${id}`,
+          by: id,
+          owedBy: id,
+          via: 'telegram' as const,
+          value,
+          decides: true,
+          at: 1,
+        })),
       )
     }
   })
@@ -216,7 +228,9 @@ async function manyPeople(world: World): Promise<void> {
 test('ten thousand people are found in well under a second', async () => {
   const world = await smallWorld()
   await manyPeople(world)
-  const files = { 'ds.txt': manyContacts(PEOPLE).map(({ code, phones }, place) => (place % 2 ? code : phones[0]!)) }
+  const files = {
+    'ds.txt': manyContacts(PEOPLE).map(({ code, phones }, place) => (place % 2 ? code : phones[0]!)),
+  }
   for (const [expression, count] of [
     ['all', 10_000],
     ['round:r1 status:pending', 6_666],
@@ -228,12 +242,14 @@ test('ten thousand people are found in well under a second', async () => {
     const ms = Math.round(Math.min(first.ms, second.ms))
     if (process.env['LOUD']) process.stdout.write(`${expression}: ${ms} ms\n`)
     expect([expression, first.count, second.count]).toEqual([expression, count, count])
-    expect(ms, expression).toBeLessThan(1_000)
+    expect(ms, expression).toBeLessThan(500)
   }
 })
 
+/** The time that was spent on it, other processes on the machine left out. */
 async function timed(world: World, expression: string, files: Record<string, string[]>) {
-  const from = performance.now()
+  const from = process.cpuUsage()
   const found = await peopleMeant(readsOf(world), expression, { files })
-  return { ms: performance.now() - from, count: found.kind === 'people' ? found.people.length : -1 }
+  const { user, system } = process.cpuUsage(from)
+  return { ms: (user + system) / 1000, count: found.kind === 'people' ? found.people.length : -1 }
 }
