@@ -81,8 +81,11 @@ const isAmong = (wanted: string[], words: string[]) =>
 function coded(search: Search, word: Word): string[] {
   const people = withCode(search, word.value)
   if (people.length === 0) unknown(search, word, 'code', search.shownCodes())
-  const choices = people.map(({ code }) => code)
-  if (people.length > 1) faulty(search, word, { kind: 'several', of: 'code', choices })
+  if (people.length > 1) {
+    const codes = new Set(people.map(({ code }) => code))
+    const choices = search.shownCodes().filter((code) => codes.has(code))
+    faulty(search, word, { kind: 'several', of: 'code', choices })
+  }
   return people.map(({ id }) => id)
 }
 

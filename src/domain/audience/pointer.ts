@@ -25,6 +25,9 @@ export function pointer(expression: string, { at, length }: Pick<Fault, 'at' | '
   return `${before}${word}${after}\n${' '.repeat(columns(before))}${carets}`
 }
 
+/** The word without the marks that the expression has around it. */
+export const unquoted = (word: string) => word.replace(/^["“”„'‘]|["“”'’]$/gu, '')
+
 const oneLine = (text: string) => text.replace(/[\s\p{Cc}]/gu, ' ').replace(/\p{Cf}/gu, '')
 
 const lastOf = (text: string) => {

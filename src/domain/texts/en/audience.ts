@@ -1,5 +1,5 @@
 import { type Fault, roles, type Unlisted, type Why } from '../../audience.ts'
-import { pointer } from '../../audience/pointer.ts'
+import { pointer, unquoted } from '../../audience/pointer.ts'
 import { inBrief } from '../../quoted.ts'
 
 const things: Record<(Why & { kind: 'unknown' })['of'], string> = {
@@ -25,14 +25,15 @@ const unlisted = (unknown: Unlisted[]) =>
 const some = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 
 function reason({ word, why, didYouMean }: Fault): string {
-  const said = `“${inBrief(word, 60)}”`
+  const bare = unquoted(word)
+  const said = `“${inBrief(bare, 60)}”`
   switch (why.kind) {
     case 'empty':
       return 'Nothing says whom it is for. Examples: all; conference:vt26; round:r1 status:pending.'
     case 'unknown-keyword':
       return `There is no keyword ${said}. There are: conference, document, country, unit, role, round, status, point, unacknowledged, code, phone, file.`
     case 'bare-word':
-      return `${said} needs a keyword before it, as in conference:${inBrief(word, 20)}; a name with spaces goes in quotation marks.`
+      return `${said} needs a keyword before it, as in conference:${inBrief(bare, 20)}; a name with spaces goes in quotation marks.`
     case 'no-value':
       return `${said} needs a value after the colon, as in conference:vt26; one with spaces or brackets goes in quotation marks.`
     case 'open-quote':

@@ -1,5 +1,5 @@
 import type { Fault, Role, Unlisted, Why } from '../../audience.ts'
-import { pointer } from '../../audience/pointer.ts'
+import { pointer, unquoted } from '../../audience/pointer.ts'
 import { inBrief } from '../../quoted.ts'
 import type { ReadinessStatus } from '../../readiness.ts'
 
@@ -41,14 +41,15 @@ const unlisted = (unknown: Unlisted[]) =>
 const some = (names: string[]) => names.map((name) => `“${name}”`).join(', ')
 
 function reason({ word, why, didYouMean }: Fault): string {
-  const said = `“${inBrief(word, 60)}”`
+  const bare = unquoted(word)
+  const said = `“${inBrief(bare, 60)}”`
   switch (why.kind) {
     case 'empty':
       return 'Chưa ghi gửi cho ai. Ví dụ: tatca; hoinghi:vt26; dot:r1 va trangthai:chuatraloi.'
     case 'unknown-keyword':
       return `Không có loại ${said}. Các loại: hoinghi, vanban, quocgia, donvi, vaitro, dot, trangthai, diemcau, chuaxacnhan, ma, dienthoai, tep.`
     case 'bare-word':
-      return `${said} chưa rõ là gì: trước đó cần ghi loại, ví dụ hoinghi:${inBrief(word, 20)}; tên có dấu cách thì đặt trong ngoặc kép.`
+      return `${said} chưa rõ là gì: trước đó cần ghi loại, ví dụ hoinghi:${inBrief(bare, 20)}; tên có dấu cách thì đặt trong ngoặc kép.`
     case 'no-value':
       return `${said} còn thiếu giá trị sau dấu hai chấm, ví dụ hoinghi:vt26; nếu có dấu cách hoặc dấu ngoặc thì đặt trong ngoặc kép.`
     case 'open-quote':
