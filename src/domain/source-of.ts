@@ -103,7 +103,7 @@ const signature = ({ text, spans }: Worded, variables: Range[]): string =>
     text,
     variables.map(({ from, length }) => [from, length]),
     sound({ text, spans })
-      .map(({ from, length, style, url }) => [from, length, style, url])
+      .map(({ from, length, style, url }) => [from, length, style, url].join(' '))
       .toSorted(),
   ])
 

@@ -75,7 +75,7 @@ const plainKey = (word: string) =>
 /** Levenshtein's distance: letters to add, drop or change. */
 function slipsBetween(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, place) => place)
-  for (const [down, letter] of [...from].entries()) {
+  for (const [down, letter] of from.split('').entries()) {
     const next = [down + 1]
     for (let across = 1; across <= to.length; across++) {
       const change = row[across - 1]! + (letter === to[across - 1] ? 0 : 1)
