@@ -100,6 +100,19 @@ describe('on Telegram', () => {
     expect(looks(person.last()!)).toEqual([])
   })
 
+  test('of two looks across each other, which the platform refuses, the first is kept', async () => {
+    const { channel, person, at } = await telegram()
+    const spans: Span[] = [
+      { from: 0, length: 8, style: 'bold' },
+      { from: 5, length: 8, style: 'italic' },
+    ]
+    const raw = { ...compose(at, cardOf('Kính gửi các đầu mối'), channel.abilities), spans }
+    expect(await channel.send(raw)).toMatchObject({ kind: 'refused', reason: 'bad-message' })
+    const card = { ...cardOf('Kính gửi các đầu mối'), spans }
+    expect(await channel.send(compose(at, card, channel.abilities))).toMatchObject({ kind: 'sent' })
+    expect(looks(person.last()!)).toEqual(['bold:Kính gửi'])
+  })
+
   test('whatever is written as a template, with whatever spans a card had, is taken by the platform', async () => {
     const { channel, at } = await telegram()
     const scraps = fc.constantFrom(
@@ -162,13 +175,18 @@ describe('on Telegram', () => {
       ],
     })
     person.write('Không có gì', { entities: [{ type: 'spoiler', offset: 0, length: 5 }] })
+    // An iPhone's letters stand apart from their marks; the places count both.
+    const apart = 'Đề nghị khẩn trương'.normalize('NFD')
+    const khan = 'khẩn'.normalize('NFD')
+    person.write(apart, { entities: [{ type: 'bold', offset: apart.indexOf(khan), length: khan.length }] })
     person.sendPhoto('Sơ đồ phòng họp', { entities: [{ type: 'italic', offset: 0, length: 5 }] })
-    await expect.poll(() => inbound.length).toBe(4)
+    await expect.poll(() => inbound.length).toBe(5)
     stop.abort()
     await ended
     expect(inbound.slice(1)).toMatchObject([
       { kind: 'text', text, marked: '👍 *Kính gửi* {ten}, *khẩn*: xem [kế hoạch](https://a.vn/) (2*3)' },
       { kind: 'text', text: 'Không có gì' },
+      { kind: 'text', text: 'Đề nghị khẩn trương', marked: 'Đề nghị *khẩn* trương' },
       { kind: 'media', caption: 'Sơ đồ phòng họp', marked: '_Sơ đồ_ phòng họp' },
     ])
     expect(inbound[2]).not.toHaveProperty('marked')
