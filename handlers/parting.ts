@@ -31,7 +31,7 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
   const { channel, account, chat } = at
   const there = { channel, account, chat, state: 'pending' as const }
   const key = `${base}@${placeOf(at)}`
-  const all = partsOn(turn.world, channel, row.card)
+  const all = lettersFor(turn.world, channel, row.card)
   const ahead = all.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : all.slice(0, -1)
   for (const [place, part] of ahead.entries())
     await put(turn.tx, {
@@ -65,16 +65,25 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
 const carded = ({ text, spans }: Worded) => ({ text, spans: spans.length > 0 ? spans : undefined })
 
 /** What fits stays as it is, also where links will be written out: it may yet be shown elsewhere. */
-function partsOn(world: World, channel: ChannelName, { text, spans = [], choices }: Card): Worded[] {
+function lettersFor(world: World, channel: ChannelName, card: Card): Worded[] {
+  const all = shownOn(world, channel, card)
+  return all.length > 1 ? all : [{ text: card.text, spans: card.spans ?? [] }]
+}
+
+/** A card's text as the messages it takes there, in their order, each as it will look. */
+export function shownOn(world: World, channel: ChannelName, { text, spans = [], choices }: Card): Worded[] {
   const abilities = world.abilities(channel)
   const { stamp } = world.settings
   const room = abilities.textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
   const below = abilities.buttons
     ? 0
     : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
-  const all = wordedParts(asShown({ text, spans }, abilities), room, room - below)
-  return all.length > 1 ? all : [{ text, spans }]
+  return wordedParts(asShown({ text, spans }, abilities), room, room - below)
 }
+
+/** The same in words alone. */
+export const partsOn = (world: World, channel: ChannelName, card: Card): string[] =>
+  shownOn(world, channel, card).map(({ text }) => text)
 
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */
 export const placeOf = ({ channel, account, chat }: Address) =>
