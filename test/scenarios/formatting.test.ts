@@ -7,6 +7,7 @@ import { writeTo } from '../../handlers/write.ts'
 import type { Card, Span } from '../../src/domain/message.ts'
 import { render } from '../../src/domain/template.ts'
 import type { PhoneMessage } from '../../src/simulator/phone.ts'
+import { announces } from '../kit/announcing.ts'
 import { type Office, office } from '../kit/office.ts'
 import { webVisitor } from '../kit/web-visitor.ts'
 
@@ -65,6 +66,23 @@ test('What is written with bold and a link looks so on every channel, as far as 
   ])
   expect(looks(minh!.sees('đầu mối: kế hoạch (https://tinh.gov.vn/kh_1).'))).toEqual(['b:Kính gửi'])
   expect(looks(hung!.sees('đầu mối: kế hoạch (https://tinh.gov.vn/kh_1).'))).toEqual([])
+
+  // As an announcement, filled in for each reader: a name is nobody's mark.
+  await announces(at, { text: '_Gửi_ *{xung_ho} {ten}*: \\*không đậm\\*' })
+  expect(looks(lan!.sees('Gửi Bà Nguyễn Thị Lan: *không đậm*'))).toEqual([
+    'italic:Gửi',
+    'bold:Bà Nguyễn Thị Lan',
+  ])
+  expect(looks(minh!.unread().at(-1)!)).toEqual([
+    'i:Gửi',
+    `b:${
+      minh!
+        .unread()
+        .at(-1)!
+        .text.match(/Gửi (.+):/)![1]
+    }`,
+  ])
+  at.people.forEach((person) => person.readsAll())
 
   // In parts, each with its own looks.
   const lines = Array.from(
