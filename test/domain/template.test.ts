@@ -215,7 +215,7 @@ describe('whatever is written', () => {
         }
         checkTemplate(some)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -252,7 +252,7 @@ describe('whatever is written', () => {
             ),
           ).toBe(true)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -273,7 +273,7 @@ describe('whatever is written', () => {
         expect(rendered(markedUp(typed, spans), of).text).toBe(rendered(typed, of).text)
         expect(checkTemplate(markedUp(typed, spans)).kind).toBe(checkTemplate(typed).kind)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })
