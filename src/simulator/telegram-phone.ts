@@ -120,10 +120,8 @@ export class TelegramPhone implements Phone {
 
   sendMedia(what: MediaKind, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    this.send(bot, chat, {
-      ...personalMedia(bot, what),
-      ...(caption ? { caption, caption_entities: options.entities } : {}),
-    })
+    const said = caption ? { caption, caption_entities: options.entities } : {}
+    this.send(bot, chat, { ...personalMedia(bot, what), ...said })
   }
 
   edit(message: number | string, text: string, options: In = {}): void {
