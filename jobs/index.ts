@@ -89,7 +89,7 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
     return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onRested, onError })
   })
   const fetchers = needs.channels
-    .filter((channel) => channel.fetch)
+    .filter((channel) => 'fetch' in channel)
     .map((channel) => openFetcher(world, channel))
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],

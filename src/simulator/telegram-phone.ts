@@ -9,9 +9,8 @@ import { personalFile, personalMedia, personalPhoto } from './telegram-media.ts'
 
 interface In {
   bot?: string
+  replyTo?: number | string
 }
-
-type Answering = In & { replyTo?: number | string }
 
 /** A person's Telegram: makes the updates a real client causes, and shows what the bots did. */
 export class TelegramPhone implements Phone {
@@ -64,11 +63,10 @@ export class TelegramPhone implements Phone {
     return Date.now() - this.open(bot).chat.typingAt < 5000
   }
 
-  write(text: string, options: Answering = {}): void {
+  write(text: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    const reply = saying(chat, undefined, options.replyTo)
     for (const piece of asTyped(text, 4096))
-      this.send(bot, chat, { text: piece, ...commandEntities(piece), ...reply })
+      this.send(bot, chat, { text: piece, ...commandEntities(piece), ...saying(chat, '', options.replyTo) })
   }
 
   press(button: string | { message: number | string; data: string }, options: In = {}): void {
@@ -109,12 +107,12 @@ export class TelegramPhone implements Phone {
     this.send(bot, chat, { contact: card, ...origin })
   }
 
-  sendPhoto(caption?: string, options: Answering & { bytes?: Uint8Array } = {}): void {
+  sendPhoto(caption?: string, options: In & { bytes?: Uint8Array } = {}): void {
     const { bot, chat } = this.writable(options.bot)
     this.send(bot, chat, { ...personalPhoto(bot, options.bytes), ...saying(chat, caption, options.replyTo) })
   }
 
-  sendFile(file: PhoneFile, caption?: string, options: Answering = {}): void {
+  sendFile(file: PhoneFile, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
     this.send(bot, chat, { ...personalFile(bot, file), ...saying(chat, caption, options.replyTo) })
   }
