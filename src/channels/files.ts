@@ -43,21 +43,34 @@ for (const range of insideRanges.split(' ')) {
 export const isInside = (address: string) => inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Looked at once more when the name is resolved, for a name may stand for any address. */
-const openLookup: Lookup = async (host) => {
-  const found = await lookup(host, { all: true })
-  if (found.some(({ address }) => isInside(address))) throw new NoAnswer(false, PRIVATE)
-  return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
-}
+const openly =
+  (resolve: Resolve): Lookup =>
+  async (host) => {
+    const found = await resolve(host)
+    if (found.some(({ address }) => isInside(address))) throw new NoAnswer(false, PRIVATE)
+    return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
+  }
 
 const PRIVATE = 'private-address'
+
+const systems: Resolve = (host) => lookup(host, { all: true })
+
+type Resolve = (host: string) => Promise<{ address: string; family: number }[]>
 
 /** A whole file takes so many times as long as an answer. */
 const WHOLE = 5
 
+interface Way {
+  proxy?: string
+  patience: Patience
+  /** The system's unless given. */
+  resolve?: Resolve
+}
+
 /** What a file's own address brings. Nothing is told to its host but that somebody fetches it. */
-export function fetchOver(places: Places, { proxy, patience }: { proxy?: string; patience: Patience }) {
+export function fetchOver(places: Places, { proxy, patience, resolve = systems }: Way) {
   const own = downloader(proxy)
-  const open = downloader(proxy, openLookup)
+  const open = downloader(proxy, openly(resolve))
   return async (ref: string, signal?: AbortSignal): Promise<Fetched> => {
     const url = fetchable(ref, places)
     if (!url) return { kind: 'refused', reason: 'bad-message' }
