@@ -84,8 +84,9 @@ test('what people send on each app is fetched for what it was asked for, once', 
   lan.sees('chỉ đọc được chữ')
   expect(await fetchesOf(here)).toEqual([])
 
-  // Binh composes: photos and a file, as an album comes.
+  // Binh composes: photos and a file, as an album comes; they stay in their order though the first takes longer.
   await awaits(here, here.coordinator, draft)
+  here.telegram.faults.add({ kind: 'late', method: 'file', ms: 150 })
   here.coordinator.phone.sendPhoto(undefined, { bytes: jpegBytes(700) })
   here.coordinator.phone.sendFile({ bytes: pdfBytes(900), name: '../Kịch bản\u202E.exe' })
   await here.settle()
@@ -224,6 +225,16 @@ test('killed while a file was on its way, the next start fetches it at once and 
   await here.restarts()
   lan.sees('Đã nhận tệp')
   expect(await fetchesOf(here)).toMatchObject([{ attempts: 2 }, { attempts: 1, nextAt: null }])
+
+  // Where we cannot keep it, the organisers hear of it in the end.
+  const full = new Database(file)
+  full.exec("create trigger full before insert on media begin select raise(abort, 'full'); end")
+  full.close()
+  lan.phone.sendFile(speech)
+  await here.settle()
+  await here.clock.forward('PT10M')
+  here.coordinator.sees('gặp lỗi khi xử lý một tin nhắn', lan.name)
+  expect((await fetchesOf(here))[2]).toMatchObject({ attempts: 5, nextAt: null, reason: 'platform-error' })
 })
 
 test('a file for somebody who was forgotten meanwhile is not kept, and what had come is gone', async () => {
