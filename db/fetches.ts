@@ -12,11 +12,6 @@ export async function wantFetch(tx: Tx, row: typeof fetches.$inferInsert): Promi
   await tx.insert(fetches).values(row).onConflictDoNothing()
 }
 
-export async function fetchById(db: Db | Tx, id: string): Promise<Fetch | null> {
-  const [row] = await db.select().from(fetches).where(eq(fetches.id, id))
-  return row ?? null
-}
-
 export async function changeFetch(tx: Tx, id: string, changes: Partial<Fetch>): Promise<void> {
   await tx.update(fetches).set(changes).where(eq(fetches.id, id))
 }

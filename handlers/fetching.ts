@@ -1,4 +1,4 @@
-import { changeFetch, eventOf, type Fetch, fetchById, nextFetch, wantFetch } from '../db/fetches.ts'
+import { changeFetch, eventOf, type Fetch, nextFetch, wantFetch } from '../db/fetches.ts'
 import { identityAt } from '../db/identities.ts'
 import { saveMedia } from '../db/media.ts'
 import { inTransaction } from '../db/open.ts'
@@ -115,10 +115,8 @@ async function record(turn: Turn, row: Fetch, fetched: Fetched | 'given-up'): Pr
 }
 
 /** Not when the sender was forgotten meanwhile, or the chat is somebody else's by now. */
-async function isStillWanted({ tx }: Turn, row: Fetch): Promise<boolean> {
-  const now = await fetchById(tx, row.id)
-  return now?.nextAt != null && (await identityAt(tx, row))?.contactId === row.contactId
-}
+const isStillWanted = async ({ tx }: Turn, row: Fetch): Promise<boolean> =>
+  (await identityAt(tx, row))?.contactId === row.contactId
 
 const postpone = (turn: Turn, { id, attempts }: Fetch, afterMs = 0) =>
   changeFetch(turn.tx, id, {

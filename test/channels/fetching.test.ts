@@ -114,10 +114,8 @@ describe.each(Object.keys(platforms))('%s', (name) => {
     expect(whole.kind === 'file' && whole.bytes.length).toBe(LARGEST_FILE)
     inbound.splice(0)
     lan.sendPhoto(undefined, { bytes: jpegBytes(LARGEST_FILE + 1) })
-    expect(await fetchedFrom(platform, (await arrived(platform)).ref!)).toEqual({
-      kind: 'refused',
-      reason: 'too-large',
-    })
+    const more = await fetchedFrom(platform, (await arrived(platform)).ref!)
+    expect(more.kind === 'refused' && more.reason).toBe('too-large')
   })
 
   test('given up, it ends at once', async () => {

@@ -244,14 +244,14 @@ test('a file for somebody who was forgotten meanwhile is not kept, and what had 
   lan.phone.sendFile(speech)
   await here.settle()
   lan.sees('Đã nhận tệp')
-  const gone = here.telegram.faults.add({ kind: 'status', method: 'file', code: 500, times: Infinity })
-  lan.phone.sendFile(speech)
-  await here.settle()
-  gone()
-  const { world } = here.app
-  const person = (await personByCode(world.store.db, lan.code))!
   await here.imports(withoutLan())
   for (const each of here.people) each.readsAll()
+  here.telegram.faults.add({ kind: 'late', method: 'file', ms: 300 })
+  here.telegram.forgetCalls()
+  lan.phone.sendFile(speech)
+  await expect.poll(() => here.telegram.count('file')).toBe(1)
+  const { world } = here.app
+  const person = (await personByCode(world.store.db, lan.code))!
   expect(await erasePerson(world, person.id, { yes: true })).toMatchObject({ kind: 'erased', media: 1 })
   await here.clock.forward('PT10M')
   expect(await fetchesOf(here)).toMatchObject([{ nextAt: null }, { nextAt: null, ref: '', mediaId: null }])
