@@ -95,8 +95,8 @@ describe.each(Object.keys(platforms))('%s', (name) => {
     }
     expect(await under({ kind: 'status', code: 429 } as Fault)).toMatchObject(retry)
     expect(await under({ kind: 'status', code: 502 } as Fault)).toMatchObject(retry)
-    expect(await under({ kind: 'refuse' } as Fault)).toMatchObject(retry)
-    expect(await under({ kind: 'lose' } as Fault)).toMatchObject(retry)
+    expect(await under({ kind: 'refuse' })).toMatchObject(retry)
+    expect(await under({ kind: 'lose' })).toMatchObject(retry)
     // A path of Telegram's is new each time: it may be there a moment later.
     const answer = name === 'telegram' ? retry : gone
     expect(await under({ kind: 'status', code: 404 } as Fault)).toMatchObject(answer)

@@ -18,7 +18,12 @@ function open(path: string, { delayUntil = (at: number) => at - Date.now() } = {
   const rung: Record<Bell, number[]> = { inbox: [], outbox: [], chase: [], fetch: [] }
   const log = listeningLog()
   const ringer = (bell: Bell) => async () => void rung[bell].push(Date.now())
-  const ringers = { inbox: ringer('inbox'), outbox: ringer('outbox'), chase: ringer('chase'), fetch: ringer('fetch') }
+  const ringers = {
+    inbox: ringer('inbox'),
+    outbox: ringer('outbox'),
+    chase: ringer('chase'),
+    fetch: ringer('fetch'),
+  }
   const alarms = openAlarms({ redis: { path }, prefix: 'cn', delayUntil, ringers, log })
   atTheEnd(() => alarms.close())
   return Object.assign(alarms, { rung, log })

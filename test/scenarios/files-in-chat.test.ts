@@ -99,6 +99,13 @@ test('what people send on each app is fetched for what it was asked for, once', 
   const [first] = await fetchesOf(here)
   expect(first).toMatchObject({ purpose: { what: 'draft', draft: 'd1', version: 3 }, ref: '', nextAt: null })
 
+  // Where the words were asked for, those beside a picture are heard as well.
+  await awaits(here, here.coordinator, { ...draft, field: 'text' })
+  here.coordinator.phone.sendPhoto('Trợ giúp', { bytes: jpegBytes() })
+  await here.settle()
+  here.coordinator.sees('Đã nhận tệp “anh.jpg”')
+  here.coordinator.sees('/tinhhinh')
+
   // Lan answers by quoting the card; told again of the same event the platform changes nothing.
   await announced(here, lan)
   const card = lan.sees('Đề nghị gửi bài phát biểu')
