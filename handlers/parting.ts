@@ -61,7 +61,8 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
   return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
-function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
+/** A card's text as the messages it takes there, in their order. */
+export function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
   const { textLimit, buttons } = world.abilities(channel)
   const { stamp } = world.settings
   const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
