@@ -34,10 +34,10 @@ export const freeLeave: Leave = { answered: () => {}, unused: () => {} }
 /**
  * A gate that never lets more than `ratePerSecond(account)` calls arrive in any one second (Infinity: no limit). While
  * Redis is away each process keeps the same rule by itself; its own calls count on both sides of the switch. `redis`
- * should fail fast (`redisClient`); the gate neither opens nor ends it.
+ * should fail fast (`redisClient`); the gate neither opens nor ends it. Gates of one `prefix` share their budgets.
  */
-export function redisGate(redis: Redis, ratePerSecond: (account: string) => number): Gate {
-  const budgets = new SharedBudgets(redis)
+export function redisGate(redis: Redis, ratePerSecond: (account: string) => number, prefix = 'caunoi'): Gate {
+  const budgets = new SharedBudgets(redis, prefix)
   const doors = new Map<string, Door>()
   const doorOf = (account: string): Door => {
     const rule = () => ruleOf(ratePerSecond(account))

@@ -13,7 +13,7 @@ import type { Claim } from '../db/claims.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import type { SendResult } from '../src/domain/message.ts'
-import type { Gate } from './gate.ts'
+import type { Gate, Leave } from './gate.ts'
 import { openPassage, type Passage, type Trip } from './passage.ts'
 
 export interface OutboxNeeds {
@@ -56,7 +56,7 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
 
   async function workFreely(): Promise<'did' | 'nothing'> {
     const claims = await claimNext(world, sender(), needs.lanes - flights.size)
-    for (const claim of claims) launch(claim)
+    for (const claim of claims) launch(fly(claim))
     return claims.length > 0 ? 'did' : 'nothing'
   }
 
@@ -66,10 +66,8 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     const leave = await way.enter(kind)
     if (!leave) return 'did'
     const [claim] = await claimNext(world, sender(way), 1)
-    const mayLeave = claim && (await way.mayWrite(claim))
-    if (mayLeave) launch(claim, way.trip(claim, leave))
+    if (claim) launch(flyThrough(way, claim, leave))
     else leave.unused()
-    if (claim && !mayLeave) await inTransaction(world.store, (tx) => putBack(tx, claim))
     return claim ? 'did' : rest(way)
   }
 
@@ -87,11 +85,16 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     return 'nothing'
   }
 
-  function launch(claim: Claim, trip?: Trip): void {
-    const flight = fly(claim, trip)
-      .catch(needs.onError)
-      .finally(() => flights.delete(flight))
+  function launch(flying: Promise<void>): void {
+    const flight = flying.catch(needs.onError).finally(() => flights.delete(flight))
     flights.add(flight)
+  }
+
+  async function flyThrough(way: Passage, claim: Claim, leave: Leave): Promise<void> {
+    if (await way.mayWrite(claim)) return fly(claim, way.trip(claim, leave))
+    leave.unused()
+    await inTransaction(world.store, (tx) => putBack(tx, claim))
+    needs.onRested()
   }
 
   async function fly(claim: Claim, trip?: Trip): Promise<void> {

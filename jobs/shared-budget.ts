@@ -31,14 +31,16 @@ const RETRY_MS = 1_000
 /** The budgets that one Redis keeps, on its own clock. Nothing here throws, whatever becomes of Redis. */
 export class SharedBudgets {
   private readonly redis: Redis
+  private readonly prefix: string
   private awayUntil = 0
 
-  constructor(redis: Redis) {
+  constructor(redis: Redis, prefix: string) {
     this.redis = redis
+    this.prefix = prefix
   }
 
   of(account: string): Budget {
-    const keys = [`gate/${account}/left`, `gate/${account}/due`] as const
+    const keys = [`${this.prefix}/left/${account}`, `${this.prefix}/due/${account}`] as const
     return {
       take: async (rule, { id, evenly, last, untold }) => {
         const sizes = [rule.limit, micros(rule.windowMs), micros(rule.gapMs), micros(TOLERANCE_MS)]
@@ -54,11 +56,15 @@ export class SharedBudgets {
   /** How long a chat must be left alone; 0 as well when nobody answers. */
   async chatWait(account: string, chat: string, { burst, everyMs }: Pace): Promise<number> {
     const args = [burst, micros(everyMs), 0]
-    return ((await this.ask(CHAT, [chatKey(account, chat)], args)) ?? 0) / 1_000
+    return ((await this.ask(CHAT, [this.chatKey(account, chat)], args)) ?? 0) / 1_000
   }
 
   wroteTo(account: string, chat: string, { burst, everyMs }: Pace): void {
-    this.tell((redis) => redis.eval(CHAT, 1, chatKey(account, chat), burst, micros(everyMs), 1))
+    this.tell((redis) => redis.eval(CHAT, 1, this.chatKey(account, chat), burst, micros(everyMs), 1))
+  }
+
+  private chatKey(account: string, chat: string): string {
+    return `${this.prefix}/chat/${account}/${chat}`
   }
 
   private async ask(script: string, keys: readonly string[], args: (string | number)[]): Promise<number | null> {
@@ -79,8 +85,6 @@ export class SharedBudgets {
 }
 
 const micros = (ms: number): number => Math.ceil(ms * 1_000)
-
-const chatKey = (account: string, chat: string) => `chat/${account}/${chat}`
 
 async function inTime(answer: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
