@@ -34,8 +34,8 @@ export interface DoorNeeds {
 
 interface Waiter {
   haste: Haste
-  go(leave: Leave): void
-  refuse(reason: unknown): void
+  go: (leave: Leave) => void
+  refuse: (reason: unknown) => void
 }
 
 /**

@@ -61,7 +61,8 @@ export function openPassage(gate: Gate, account: string): Passage {
     }
     const next = async () => {
       over()
-      for (let wait = await chatWait(chat); wait > 0; wait = await chatWait(chat)) await pause(Math.ceil(wait))
+      for (let wait = await chatWait(chat); wait > 0; wait = await chatWait(chat))
+        await pause(Math.ceil(wait))
       leave = await gate.pass(account, { haste: 'begun' }).catch(() => freeLeave)
     }
     return { next, over }

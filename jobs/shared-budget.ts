@@ -67,7 +67,11 @@ export class SharedBudgets {
     return `${this.prefix}/chat/${account}/${chat}`
   }
 
-  private async ask(script: string, keys: readonly string[], args: (string | number)[]): Promise<number | null> {
+  private async ask(
+    script: string,
+    keys: readonly string[],
+    args: (string | number)[],
+  ): Promise<number | null> {
     if (this.isAway()) return null
     const answer = await inTime(this.redis.eval(script, keys.length, ...keys, ...args))
     if (typeof answer === 'number') return answer

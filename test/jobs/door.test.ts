@@ -26,7 +26,10 @@ interface World {
 function simulation({ late, ways, stillMs }: World) {
   let now = BORN_AGO_MS
   const plans: { at: number; act: () => void }[] = []
-  const inTurn = (list: number[], turn = 0) => () => list[turn++ % list.length] ?? 0
+  const inTurn =
+    (list: number[], turn = 0) =>
+    () =>
+      list[turn++ % list.length] ?? 0
   const lateness = inTurn(late)
   /** In the first part of each second nothing of ours runs. */
   const awake = (at: number) => (at % 1_000 < stillMs ? at - (at % 1_000) + stillMs : at)
@@ -75,7 +78,11 @@ async function arrivalsIn(world: World, rate: number, forMs: number): Promise<nu
 
 test('never over the limit in any second, as counted at the platform, whatever is late', async () => {
   const moments = (max: number) => fc.array(fc.nat(max), { minLength: 1, maxLength: 40 })
-  const worlds = fc.record({ late: moments(60), ways: moments(300).map((ways) => [...ways, 0]), stillMs: fc.nat(200) })
+  const worlds = fc.record({
+    late: moments(60),
+    ways: moments(300).map((ways) => [...ways, 0]),
+    stillMs: fc.nat(200),
+  })
   await fc.assert(
     fc.asyncProperty(worlds, fc.integer({ min: 1, max: 40 }), async (world, rate) => {
       const arrivals = await arrivalsIn(world, rate, 3_500)

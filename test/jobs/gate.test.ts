@@ -193,12 +193,11 @@ test('many answers at once leave at once, and a broadcast leaves a place soon at
     await work()
     return performance.now() - before
   }
-  const answers = () =>
-    Promise.all(Array.from({ length: 25 }, () => gate.pass('111', { haste: 'pressing' })))
+  const answers = () => Promise.all(Array.from({ length: 25 }, () => gate.pass('111', { haste: 'pressing' })))
   expect(await took(answers)).toBeLessThan(400)
-  let isOver = false
+  const over = new AbortController()
   const lane = async () => {
-    while (!isOver) (await gate.pass('222')).answered()
+    while (!over.signal.aborted) (await gate.pass('222')).answered()
   }
   const broadcast = Promise.all([lane(), lane(), lane()])
   await pause(1_100)
@@ -207,7 +206,7 @@ test('many answers at once leave at once, and a broadcast leaves a place soon at
     await pause(60)
     waits.push(await took(() => gate.pass('222', { haste: 'pressing' })))
   }
-  isOver = true
+  over.abort()
   await broadcast
   expect(waits.toSorted((a, b) => a - b)[10]).toBeLessThan(200)
 })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
@@ -84,11 +85,11 @@ const { createServer } = require('node:net')
 const { parentPort, workerData } = require('node:worker_threads')
 const arrivals = []
 const count = (socket) => socket.on('data', (calls) => {
+  if (calls.includes('?')) return socket.end(JSON.stringify(arrivals))
   for (const _ of calls) arrivals.push(Number(process.hrtime.bigint()) / 1e6)
   socket.write(calls)
 })
 createServer(count).listen(workerData, () => parentPort.postMessage('up'))
-parentPort.on('message', () => parentPort.postMessage(arrivals))
 `
 
 export async function countingPlatform(): Promise<CountingPlatform> {
@@ -110,9 +111,9 @@ export async function countingPlatform(): Promise<CountingPlatform> {
       }
     },
     async arrivals() {
-      const answer = once(worker, 'message')
-      worker.postMessage('tell')
-      return ((await answer) as [number[]])[0]
+      const socket = createConnection(path)
+      socket.write('?')
+      return (await json(socket)) as number[]
     },
   }
 }

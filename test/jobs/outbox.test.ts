@@ -123,7 +123,12 @@ test('letters of several calls take a place for each, and an answer waits for no
   expect(Math.min(...waits)).toBeLessThan(200)
   await until(() => arrivals.length === 65, 20_000)
   expect(refused()).toBe(0)
-  expect(mostInAnyWindow(arrivals.map(({ at }) => at), 1_000)).toBeLessThanOrEqual(30)
+  expect(
+    mostInAnyWindow(
+      arrivals.map(({ at }) => at),
+      1_000,
+    ),
+  ).toBeLessThanOrEqual(30)
   // A letter that has begun is finished before many others begin.
   const begun = (upTo: number) => new Set(arrivals.slice(0, upTo).map(({ chat }) => chat)).size
   expect(begun(30)).toBeLessThan(20)
