@@ -44,10 +44,20 @@ export function claimNext(world: World, bot: Bot, most: number): Promise<Claim[]
   })
 }
 
-/** Sends a claimed letter, or edits the message it became. Never throws for what a platform may answer. */
-export async function attempt(world: World, bot: Channel, { letter, edit }: Claim): Promise<SendResult> {
+/**
+ * Sends a claimed letter, or edits the message it became. Never throws for what a platform may answer. `next` is waited
+ * for before each further call of the platform.
+ */
+export async function attempt(
+  world: World,
+  bot: Channel,
+  { letter, edit }: Claim,
+  next?: () => Promise<void>,
+): Promise<SendResult> {
   const outgoing = await composed(world, bot, letter)
-  return edit && bot.edit && letter.platformId ? bot.edit(outgoing, letter.platformId) : bot.send(outgoing)
+  return edit && bot.edit && letter.platformId
+    ? bot.edit(outgoing, letter.platformId)
+    : bot.send(outgoing, next)
 }
 
 /** Records what came of attempts, all in one transaction. */

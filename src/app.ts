@@ -121,7 +121,7 @@ function worldIn(needs: AppNeeds, store: Store, channels: Channel[], wake: () =>
 
 function startJobs({ needs, world, channels, metrics, redis }: Inside, closers: Closers): Jobs {
   const { rates, clock } = needs
-  const gate = redisGate(redis, (account) => rateOf(account, rates))
+  const gate = redisGate(redis, (account) => rateOf(account, rates), needs.prefix)
   const jobs = openJobs({
     world,
     channels,

@@ -126,8 +126,12 @@ export function quoted(stored: Stored | undefined): { reply_to_message?: Message
   return { reply_to_message: wire }
 }
 
-/** The words under a file, and the message that it answers. */
-export function saying(chat: Chat, caption?: string, replyTo?: number | string): Partial<Message> {
+/** The words under a file and how they look, and the message that it answers. */
+export function saying(
+  chat: Chat,
+  caption: string | undefined,
+  { replyTo, entities }: { replyTo?: number | string; entities?: Message['caption_entities'] },
+): Partial<Message> {
   const message = replyTo === undefined ? undefined : chat.messages.get(Number(replyTo))
-  return { ...(caption ? { caption } : {}), ...quoted(message) }
+  return { ...(caption ? { caption, caption_entities: entities } : {}), ...quoted(message) }
 }
