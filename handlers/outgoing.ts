@@ -2,16 +2,18 @@ import { askById, type Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
 import { identityAt } from '../db/identities.ts'
-import { mediaById } from '../db/media.ts'
+import { mediaById, pictureNamed } from '../db/media.ts'
 import { inTransaction } from '../db/open.ts'
 import type { Addressed } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
 import { roundById } from '../db/rounds.ts'
-import type { Card, Outgoing, Particulars } from '../src/domain/message.ts'
+import { carries } from '../src/domain/media-fit.ts'
+import type { Attachment, Card, MediaRef, Outgoing, Particulars } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { inBrief } from '../src/domain/quoted.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { clock, day } from '../src/domain/time.ts'
+import { standsForFile } from './file-link.ts'
 import { linkForLetter, linkUrl } from './link.ts'
 import { isNotice, topicOf } from './ways.ts'
 import { whomToCall } from './whom-to-call.ts'
@@ -32,18 +34,44 @@ export async function leaving(world: World, letter: Addressed): Promise<Leaving>
   return contactId ? notice(world, letter, await personById(db, contactId)) : as
 }
 
-/** The file itself where the channel carries it, else where it can be looked at. What is no longer kept is left out. */
+/** The file itself where the channel carries it, else where it can be had. What is no longer kept is left out. */
 async function withMedia(world: World, letter: Addressed): Promise<Leaving> {
-  const { card, contactId } = letter
-  const kept = await mediaById(world.store.db, card.media!.id)
-  if (!kept?.bytes) return { card, extras: {} }
-  if (world.abilities(letter.channel).media)
-    return { card, extras: { media: { ...card.media!, bytes: kept.bytes } } }
-  const reader = contactId ? await personById(world.store.db, contactId) : null
-  const link = reader && (await linkTo(world, letter, reader))
-  if (!reader || !link) return { card, extras: {} }
-  const { mediaAt } = textsIn(reader.language).link
-  return { card: { ...card, text: `${card.text}\n${mediaAt(`${link.url}/media/${kept.id}`)}` }, extras: {} }
+  const { card } = letter
+  const file = await pictureNamed(world.store.db, card.media!.id)
+  if (!file) return { card, extras: {} }
+  if (isCarried(letter, file)) return { card, extras: { media: attachment(world, file) } }
+  const contactId = letter.contactId ?? (await identityAt(world.store.db, letter))?.contactId
+  if (!contactId) return { card, extras: {} }
+  const reader = await personById(world.store.db, contactId)
+  const link = await linkTo(world, letter, reader)
+  return { card: { ...card, text: `${card.text}\n${whereFileIs(world, reader, file, link)}` }, extras: {} }
+}
+
+const isCarried = (letter: Addressed, file: MediaRef) =>
+  carries(letter.channel, file) && !standsForFile(letter)
+
+/** Read from the store only for an upload: most letters name what the platform has already. */
+const attachment = ({ store }: World, file: MediaRef): Attachment => ({
+  ...file,
+  bytes: async () => (await mediaById(store.db, file.id))?.bytes ?? null,
+})
+
+const LONGEST_NAME = 80
+
+function whereFileIs({ settings }: World, reader: Person, file: MediaRef, link: Outgoing['link'] | null) {
+  const { mediaAt, mediaAtOffice } = textsIn(reader.language).link
+  if (link) return mediaAt(`${link.url}/media/${file.id}`)
+  return mediaAtOffice(inBrief(file.fileName, LONGEST_NAME), settings.office.name, settings.office.phone)
+}
+
+/** A notice that says nothing of the matter carries nothing of it either. */
+async function mediaOfNotice(world: World, letter: Addressed): Promise<Pick<Outgoing, 'media'>> {
+  const { channel, card } = letter
+  const file =
+    card.media && !world.settings.noticeOnly.includes(channel)
+      ? await pictureNamed(world.store.db, card.media.id)
+      : null
+  return file && isCarried(letter, file) ? { media: attachment(world, file) } : {}
 }
 
 async function notice(world: World, letter: Addressed, reader: Person): Promise<Leaving> {
@@ -60,6 +88,7 @@ async function notice(world: World, letter: Addressed, reader: Person): Promise<
     card: { ...letter.card, text: says, choices: [] },
     extras: {
       ...(link && { link }),
+      ...(await mediaOfNotice(world, letter)),
       topic,
       particulars,
       language: reader.language,

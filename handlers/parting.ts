@@ -1,6 +1,7 @@
 import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
+import { carries } from '../src/domain/media-fit.ts'
 import { parts } from '../src/domain/parts.ts'
 import { fallbackAt } from '../src/domain/reach.ts'
 import { numbered } from './numbering.ts'
@@ -61,12 +62,16 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
   return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
-function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
+/** Below the text where a file does not go along: where it is to be had. */
+const FILE_NOTE = 400
+
+function partsOn(world: World, channel: ChannelName, { text, choices, media }: Card): string[] {
   const { textLimit, buttons } = world.abilities(channel)
   const { stamp } = world.settings
   const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
   const below = buttons ? 0 : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
-  return parts(text, room, room - below)
+  const note = media && !carries(channel, media) ? FILE_NOTE : 0
+  return parts(text, room, room - below - note)
 }
 
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */

@@ -52,7 +52,8 @@ export interface Channel {
   /** The bot's public id (the digits before the colon of its token). */
   readonly account: string
   readonly abilities: Abilities
-  send(letter: Outgoing): Promise<SendResult>
+  /** `next`: awaited before every further call to the platform for the same letter, so that each takes its place in the rate. */
+  send(letter: Outgoing, next?: () => Promise<void>): Promise<SendResult>
   /** Changes a sent message; "not modified" counts as sent. Present when `abilities.edits`. */
   edit?(letter: Outgoing, platformId: string): Promise<SendResult>
   /** Takes a sent message back, and what followed it (`letter.also`). Present where the platform can; `too-old` when it no longer does. */

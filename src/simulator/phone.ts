@@ -11,6 +11,8 @@ export interface PhoneMessage {
   /** The public id of the bot whose chat this is. */
   bot: string
   media?: string
+  /** Of a file, where the app shows it apart from the text. */
+  fileName?: string
   /** The message this one answers. */
   replyTo?: number | string
 }

@@ -154,7 +154,7 @@ test('the plan goes with the mail under its own name', async () => {
     mime: 'application/pdf',
     fileName: 'ke-hoach.pdf',
     size: bytes.length,
-    bytes,
+    bytes: () => Promise.resolve(bytes),
   }
   await mailTo(server.url).send(letter({ media }))
   const { source } = server.arrived[0]!

@@ -11,10 +11,12 @@ import {
 } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
-import { chatId, replyTo, sendAfter } from './media.ts'
+import { uploadedOnce, type UploadStore } from '../uploads.ts'
+import { type Carrier, chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
 import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
 import { editResultOf, resultOf } from './result.ts'
+import { retract } from './retract.ts'
 import { type BotFetch, botFetch, dispatcherVia } from './wire.ts'
 
 export interface TelegramConfig {
@@ -22,6 +24,8 @@ export interface TelegramConfig {
   /** Without a slash at its end. */
   apiRoot: string
   webhookSecret?: string
+  /** By what names the bot's files are known; without one every file is uploaded anew. */
+  uploads?: UploadStore
   proxy?: string
   patience: Patience
   now: () => number
@@ -39,6 +43,7 @@ export interface BotCommand {
 
 export interface TelegramChannel extends Channel {
   edit: NonNullable<Channel['edit']>
+  retract: NonNullable<Channel['retract']>
   noticePress: NonNullable<Channel['noticePress']>
   /** Fills the menu beside the text box. Vietnamese is shown to everyone whose app is not in English. Throws `ChannelError`. */
   announceCommands(commands: BotCommands): Promise<void>
@@ -52,6 +57,8 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
   const account = token.split(':')[0]!
   const dispatcher = dispatcherVia(config.proxy)
   const api = apiOf(config, botFetch({ dispatcher, answerMs: patience.answerMs }))
+  const uploadApi = apiOf(config, botFetch({ dispatcher, answerMs: UPLOAD_PATIENCE * patience.answerMs }))
+  const carrier = { api, uploadApi, uploads: uploadedOnce(config.uploads) }
   const poll: Channel['poll'] = (sink, signal, onState) => {
     const answerMs = patience.pollSeconds * 1000 + patience.answerMs / 2
     const pollApi = apiOf(config, botFetch({ dispatcher, answerMs, signal }))
@@ -62,8 +69,9 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
     name: 'telegram',
     account,
     abilities,
-    send: (letter) => send(api, letter),
+    send: (letter, next) => send(carrier, letter, next),
     edit: (letter, platformId) => edit(api, letter, platformId),
+    retract: (letter, platformId) => retract(api, letter, platformId),
     noticePress: (pressId) => noticePress(api, pressId),
     receive: (request) => receive(request, { secret: config.webhookSecret, account, now: now() }),
     poll,
@@ -73,17 +81,25 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
   }
 }
 
+/** So many times as long as for anything else: 20 MB over a slow line. */
+const UPLOAD_PATIENCE = 6
+
 /** `botFetch` keeps the time, because it knows what had left when the time was up; grammY's own limit is out of the way. */
 function apiOf({ token, apiRoot, patience }: TelegramConfig, fetch: BotFetch): Api {
-  const timeoutSeconds = patience.pollSeconds + (2 * patience.answerMs) / 1000
+  const timeoutSeconds = patience.pollSeconds + (2 * UPLOAD_PATIENCE * patience.answerMs) / 1000
   return new Api(token, { apiRoot, timeoutSeconds, fetch })
 }
 
 /** The text goes first, so that what is urgent does not wait for a picture and can be edited like any other. */
-async function send(api: Api, letter: Outgoing): Promise<SendResult> {
-  const result = await sendText(api, letter)
-  if (result.kind === 'sent' && letter.media) await sendAfter(api, result.platformId, letter, letter.media)
-  return result
+async function send(
+  carrier: Carrier,
+  letter: Outgoing,
+  next: Parameters<Channel['send']>[1],
+): Promise<SendResult> {
+  const result = await sendText(carrier.api, letter)
+  const { chat, media } = letter
+  if (result.kind !== 'sent' || !media) return result
+  return { ...result, ...(await sendAfter(carrier, { chat, media }, result.platformId, next)) }
 }
 
 async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
