@@ -12,7 +12,7 @@ const KEY = 'file-link:'
 export const standsForFile = ({ key }: { key: string }) => key.startsWith(KEY)
 
 /** The text is there and its file is not: one more letter in that chat says where the file can be had. */
-export async function sayWhereFileIs(turn: Turn, letter: Addressed, platformId: string): Promise<void> {
+export async function sayWhereFileIs(turn: Turn, letter: Addressed): Promise<void> {
   const contactId = letter.contactId ?? (await identityAt(turn.tx, letter))?.contactId
   const { media } = letter.card
   if (!contactId || !media) return
@@ -25,7 +25,6 @@ export async function sayWhereFileIs(turn: Turn, letter: Addressed, platformId: 
     urgency: letter.urgency,
     chasing: false,
     mustArrive: true,
-    replyTo: platformId || null,
     sendAt: turn.now,
     createdAt: turn.now,
   }

@@ -17,7 +17,7 @@ export async function recordSent(
   await settleSent(turn.tx, letter.id, sent, turn.now)
   await countSent(turn.tx, letter.channel, letter.account, monthOf(turn.now))
   await watchArrival(turn, letter)
-  if (sent.mediaFailed) await sayWhereFileIs(turn, letter, sent.platformId)
+  if (sent.mediaFailed) await sayWhereFileIs(turn, letter)
   await noteFirstSent(turn, letter)
 }
 

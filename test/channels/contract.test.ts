@@ -107,6 +107,13 @@ describe.each(platforms)('$name', (platform) => {
     await expect.poll(() => inbound[0]?.content).toMatchObject(platform.chose)
   })
 
+  test('words alone take one place in the rate, the one they were sent in', async () => {
+    const { channel, letter, lan } = await connected(platform)
+    const places: string[] = []
+    await channel.send(letter(), async () => void places.push(lan.last()?.text ?? ''))
+    expect(places).toEqual([])
+  })
+
   test('the longest text it names is taken by the platform', async () => {
     const { channel, lan, letter } = await connected(platform)
     const long = { ...card, text: 'Đề nghị khẩn trương. '.repeat(400) }
@@ -263,6 +270,20 @@ describe('only on Telegram', () => {
     expect(lan.last()).toMatchObject({ text: 'Đã ghi: Đã nhận, 07:05.', buttons: [] })
     expect(await channel.edit!(done, '99999')).toMatchObject({ what: 'message', reason: 'message-gone' })
     expect(await channel.edit!(done, 'x')).toMatchObject({ what: 'message', reason: 'message-gone' })
+  })
+
+  test('a card is taken back with its file, and is gone for who asks again', async () => {
+    const { channel, lan, letter } = await connected(telegram)
+    const bytes = new TextEncoder().encode('%PDF-1.7')
+    const file = { id: 'm1', kind: 'file', mime: 'application/pdf', fileName: 'a.pdf', size: 8 } as const
+    const media = { ...file, bytes: () => Promise.resolve(bytes) }
+    const result = await channel.send({ ...letter(), media })
+    if (result.kind !== 'sent') return expect.fail(result.kind)
+    const taken = { ...letter(), also: result.also }
+    const done = { kind: 'sent', platformId: result.platformId }
+    expect(await channel.retract!(taken, result.platformId)).toEqual(done)
+    expect(lan.messages().filter(({ from }) => from === 'bot')).toEqual([])
+    expect(await channel.retract!(taken, result.platformId)).toEqual(done)
   })
 
   test('a press stops spinning as soon as it is noticed', async () => {
