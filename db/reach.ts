@@ -1,9 +1,9 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, type SQL, sql } from 'drizzle-orm'
 import type { FailureReason } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import type { Letter } from './outbox.ts'
 import { prepared } from './prepared.ts'
-import { accounts, asks, contacts, letters } from './schema.ts'
+import { accounts, asks, contacts, identities, letters } from './schema.ts'
 
 /** Their own country where it is known, else that of the first bridge point they serve. */
 const whereTheyServe = sql<string | null>`coalesce(contacts.country, (
@@ -46,8 +46,16 @@ const OF_ADDRESS: FailureReason[] = ['not-reachable', 'no-such-chat', 'blocked',
  * mailbox. One that took a later letter is good again.
  */
 export async function refusedAddresses(db: Db | Tx, contactId: string): Promise<Set<string>> {
+  return (await refusals(db, eq(letters.contactId, contactId))).get(contactId) ?? new Set()
+}
+
+/** The same for everybody, by contact. */
+export const allRefusedAddresses = (db: Db | Tx) => refusals(db, isNotNull(letters.contactId))
+
+async function refusals(db: Db | Tx, whose: SQL): Promise<Map<string, Set<string>>> {
   const rows = await db
     .select({
+      contactId: letters.contactId,
       chat: letters.chat,
       refused: max(
         sql<number>`case when ${inArray(letters.reason, OF_ADDRESS)} and ${letters.state} = 'failed' then ${letters.createdAt} end`,
@@ -55,11 +63,13 @@ export async function refusedAddresses(db: Db | Tx, contactId: string): Promise<
       taken: max(sql<number>`case when ${letters.state} = 'sent' then ${letters.createdAt} end`),
     })
     .from(letters)
-    .where(and(eq(letters.contactId, contactId), inArray(letters.channel, ['zalo-template', 'email'])))
-    .groupBy(letters.chat)
-  return new Set(
-    rows.flatMap(({ chat, refused, taken }) => (chat && (refused ?? 0) > (taken ?? 0) ? [chat] : [])),
-  )
+    .where(and(whose, inArray(letters.channel, ['zalo-template', 'email'])))
+    .groupBy(letters.contactId, letters.chat)
+  const byPerson = new Map<string, Set<string>>()
+  for (const { contactId, chat, refused, taken } of rows)
+    if (contactId && chat && (refused ?? 0) > (taken ?? 0))
+      byPerson.set(contactId, new Set([...(byPerson.get(contactId) ?? []), chat]))
+  return byPerson
 }
 
 /** Letters whose time to arrive is over. */
@@ -94,3 +104,19 @@ export const cardsOnPage = (db: Db | Tx, contactId: string): Promise<Letter[]> =
       ),
     )
     .then((rows) => rows.map((row) => row.letter))
+
+/** `meansOf` for many at once, with their live chats; those who were erased are left out. */
+export async function meansOfMany(db: Db | Tx, contactIds: string[]) {
+  const wanted = sql`(select value from json_each(${JSON.stringify(contactIds)}))`
+  const people = await db
+    .select({ id: contacts.id, phones: contacts.phones, email: contacts.email, country: whereTheyServe })
+    .from(contacts)
+    .where(and(sql`${contacts.id} in ${wanted}`, isNull(contacts.erasedAt)))
+  const chats = await db
+    .select()
+    .from(identities)
+    .where(and(sql`${identities.contactId} in ${wanted}`, isNull(identities.unlinkedAt)))
+  const byPerson = new Map<string, typeof chats>()
+  for (const chat of chats) byPerson.set(chat.contactId, [...(byPerson.get(chat.contactId) ?? []), chat])
+  return people.map((person) => ({ ...person, identities: byPerson.get(person.id) ?? [] }))
+}

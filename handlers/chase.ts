@@ -7,6 +7,7 @@ import { MINUTE } from '../src/domain/time.ts'
 import { arm, end, writeAbout } from './asking.ts'
 import { askCard, type Opening } from './cards.ts'
 import { remindOfSeveral } from './bundle.ts'
+import { keepWatch } from './announcement/progress.ts'
 import { fallOver } from './fallback.ts'
 import { keepTime } from './rounds.ts'
 import { alertSilent } from './silent.ts'
@@ -30,8 +31,9 @@ export async function chase(world: World): Promise<'did' | 'nothing'> {
     return await inTurn(world, async (turn) => {
       for (const happen of await keepTime(turn)) await happen(turn)
       const fallen = await fallOver(turn)
+      const looked = await keepWatch(turn)
       const taken = await takeDue(turn, await dueAsks(turn.tx, turn.now, BATCH))
-      return fallen === 'did' ? fallen : taken
+      return [fallen, looked].includes('did') ? 'did' : taken
     })
   } catch (error) {
     await chaseEach(world)
@@ -53,6 +55,7 @@ async function takeDue(turn: Turn, due: Ask[]): Promise<'did' | 'nothing'> {
 async function chaseEach(world: World): Promise<void> {
   for (const happen of await inTurn(world, keepTime)) await inTurn(world, happen).catch(() => {})
   await inTurn(world, fallOver).catch(() => {})
+  await inTurn(world, keepWatch).catch(() => {})
   for (const ask of await dueAsks(world.store.db, world.now(), BATCH))
     await inTurn(world, (turn) => takeDue(turn, [ask])).catch(() =>
       inTurn(world, (turn) => putOff(turn, ask)),

@@ -9,7 +9,8 @@ import { compose } from '../src/channels/choices.ts'
 import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { askOf, isReply, takeBack } from './path.ts'
+import { askOf, isReply, isToMany, takeBack } from './path.ts'
+import { takeBackFileLink } from './file-link.ts'
 import { leaving } from './outgoing.ts'
 import { recordSent } from './sent.ts'
 import { takeBackOrEdit } from './retract.ts'
@@ -147,6 +148,7 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     attempts: 0,
     reason: aftermath.kind === 'failed' ? aftermath.reason : null,
   })
+  if (letter.retract && aftermath.kind === 'sent') await takeBackFileLink(turn, letter)
   if (aftermath.kind !== 'failed' || !aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   await takeBackFrom(turn, letter)
@@ -159,7 +161,8 @@ async function fail(
   aftermath: Extract<Aftermath, { kind: 'failed' }>,
 ): Promise<void> {
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason, fallbackAt: null })
-  if (aftermath.reason === 'bad-message') await tellOfRefusal(turn, letter, await askOf(turn, letter))
+  if (aftermath.reason === 'bad-message' && !isToMany(letter))
+    await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)
@@ -169,7 +172,7 @@ async function fail(
 /** The card may have changed while it was on its way: what goes elsewhere is what it says now. */
 async function goElsewhere(turn: Turn, letterId: string, contactId: string): Promise<void> {
   const letter = await letterById(turn.tx, letterId)
-  if (!letter || (await rewrite(turn, letter)) !== 'held') return
+  if (!letter || (await rewrite(turn, letter)) !== 'held' || isToMany(letter)) return
   await tellIfShutOut(turn, contactId, await askOf(turn, letter))
 }
 

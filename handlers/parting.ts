@@ -1,9 +1,9 @@
 import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
-import { carries } from '../src/domain/media-fit.ts'
 import { parts } from '../src/domain/parts.ts'
 import { fallbackAt } from '../src/domain/reach.ts'
+import { fileFit } from './file-fit.ts'
 import { numbered } from './numbering.ts'
 import type { Turn, World } from './world.ts'
 
@@ -65,12 +65,13 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
 /** Below the text where a file does not go along: where it is to be had. */
 const FILE_NOTE = 400
 
-function partsOn(world: World, channel: ChannelName, { text, choices, media }: Card): string[] {
+/** A card's text as the messages it takes there, in their order. */
+export function partsOn(world: World, channel: ChannelName, { text, choices, media }: Card): string[] {
   const { textLimit, buttons } = world.abilities(channel)
   const { stamp } = world.settings
   const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
   const below = buttons ? 0 : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
-  const note = media && !carries(channel, media) ? FILE_NOTE : 0
+  const note = media && fileFit(world, channel, media).kind !== 'attached' ? FILE_NOTE : 0
   return parts(text, room, room - below - note)
 }
 

@@ -13,13 +13,40 @@ export interface Reads {
   now: number
 }
 
+/** What is known of one contact's ways: chats of theirs, numbers and mail, and which of the latter were refused for good. */
+export interface Means {
+  identities: Identity[]
+  phones: string[]
+  email: string | null
+  country: string | null
+  refused: Set<string>
+}
+
 /** Every way to this contact that exists, and how it stands; `closed` and `blocked` ones too. */
 export async function pathsOf(reads: Reads, contactId: string): Promise<Path[]> {
   const { tx, world, now } = reads
-  const identities = await identitiesOf(tx, contactId)
-  const linked = identities.map((identity) => ofIdentity(identity, now))
-  const unlinked = await unlinkedPaths(reads, contactId, identities)
+  const means = {
+    ...(await meansOf(tx, contactId)),
+    identities: await identitiesOf(tx, contactId),
+    refused: tellsOfRefusals(world) ? await refusedAddresses(tx, contactId) : new Set<string>(),
+  }
   const holds = await heldAccounts(tx, now + world.settings.reach.urgentFallbackMs)
+  return pathsBy(reads, contactId, means, holds)
+}
+
+/** Whether anybody is written to who has linked nothing, so that addresses may have been refused. */
+export const tellsOfRefusals = ({ settings }: World) =>
+  settings.publicUrl !== null && (settings.templates !== null || settings.mail !== null)
+
+/** The same where what is known has been read already. */
+export function pathsBy(
+  reads: Pick<Reads, 'world' | 'now'>,
+  contactId: string,
+  means: Means,
+  holds: Awaited<ReturnType<typeof heldAccounts>>,
+): Path[] {
+  const linked = means.identities.map((identity) => ofIdentity(identity, reads.now))
+  const unlinked = unlinkedPaths(reads, contactId, means)
   return [...linked, ...unlinked].map((path) => {
     const hold = holds.find(({ channel, account }) => channel === path.channel && account === path.account)
     return hold && isUsable(path) ? { ...path, state: 'closed' as const, until: hold.until } : path
@@ -56,12 +83,13 @@ const path = (
 })
 
 /** Forms, mail and the page: nobody has to link anything. Forms and mail carry a link, so the page must be reachable. */
-async function unlinkedPaths(reads: Reads, contactId: string, identities: Identity[]): Promise<Path[]> {
+function unlinkedPaths(
+  reads: Pick<Reads, 'world' | 'now'>,
+  contactId: string,
+  { identities, refused, ...means }: Means,
+): Path[] {
   const { settings } = reads.world
   if (settings.publicUrl === null) return []
-  const means = await meansOf(reads.tx, contactId)
-  const refused =
-    settings.templates || settings.mail ? await refusedAddresses(reads.tx, contactId) : new Set()
   const mail =
     settings.mail && means.email
       ? [path({ channel: 'email', account: settings.mail.account, chat: means.email }, 'open')]
@@ -77,7 +105,11 @@ async function unlinkedPaths(reads: Reads, contactId: string, identities: Identi
 const MOBILE = /^\+84[35789]\d{8}$/
 
 /** By the person's id at the account, where they ever linked it; by phone at any hour but the night. */
-function templatePaths({ world, now }: Reads, phones: string[], identities: Identity[]): Path[] {
+function templatePaths(
+  { world, now }: Pick<Reads, 'world' | 'now'>,
+  phones: string[],
+  identities: Identity[],
+): Path[] {
   const { templates } = world.settings
   if (!templates) return []
   const { account, topics, ways } = templates

@@ -1,23 +1,93 @@
-import { announcementById } from '../../db/announcements.ts'
-import type { Ask } from '../../db/asks.ts'
-import type { Card } from '../../src/domain/message.ts'
+import { type Announcement, announcementById, revisionsOf } from '../../db/announcements.ts'
+import { type Ask, latestAnswer } from '../../db/asks.ts'
+import type { RevisionKind } from '../../src/domain/announcement.ts'
+import type { Card, Span } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
+import { type Particular, render } from '../../src/domain/template.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
+import { momentFor } from '../../src/domain/time.ts'
 import type { Opening } from '../opening.ts'
 import type { Turn } from '../world.ts'
+import { answerChoices, answerLine } from './answer-lines.ts'
+import { particularsFor } from './particulars.ts'
+
+/** What is said to everybody, as it stands: the announcement, and what was done to it last. */
+export interface Said {
+  announcement: Announcement
+  kind: RevisionKind
+  at: number
+}
+
+export async function saidNow({ tx }: Pick<Turn, 'tx'>, announcement: Announcement): Promise<Said> {
+  const last = (await revisionsOf(tx, announcement.id)).at(-1)
+  return { announcement, kind: last?.kind ?? 'sent', at: last?.at ?? announcement.createdAt }
+}
 
 /** What one recipient reads, and how they can answer it as things stand. */
 export async function announcementCard(
   turn: Turn,
   ask: Ask,
   reader: Person,
-  _opening: Opening,
+  opening: Opening,
 ): Promise<Card> {
   const announcement = await announcementById(turn.tx, ask.announcementId!)
-  const { receivedLabel } = textsIn(reader.language).announcement
-  const choices =
-    ask.state === 'open'
-      ? [{ label: receivedLabel, command: { kind: 'received' as const, ask: ask.id } }]
-      : []
-  return { text: announcement!.text, choices }
+  if (!announcement) throw new Error(`no announcement ${ask.announcementId}`)
+  const of = (await particularsFor(turn, announcement.conferenceId))(reader)
+  return cardFor(turn, await saidNow(turn, announcement), reader, of, { ask, opening })
+}
+
+interface About {
+  ask: Pick<Ask, 'id' | 'state'> | null
+  opening: Opening
+}
+
+/** The same where what it says and of whom is known already. */
+export async function cardFor(
+  turn: Turn,
+  said: Said,
+  reader: Person,
+  of: Particular,
+  { ask, opening }: About,
+): Promise<Card> {
+  const { announcement } = said
+  const texts = textsIn(reader.language)
+  if (said.kind === 'recalled') return { text: retraction(said, reader, turn.now), choices: [] }
+  const head = headOf(said, reader, opening, turn.now)
+  const body = filled(announcement.text, of)
+  const answer = ask && (await latestAnswer(turn.tx, ask.id, true))
+  const foot = ask ? answerLine(texts, announcement, ask, answer, reader, turn.now) : ''
+  return {
+    text: [head + body.text, foot].filter(Boolean).join('\n\n'),
+    ...(body.spans.length > 0 && {
+      spans: body.spans.map((span) => ({ ...span, from: span.from + head.length })),
+    }),
+    choices: ask ? answerChoices(texts, announcement, ask, answer) : [],
+    ...(announcement.media[0] && { media: announcement.media[0] }),
+  }
+}
+
+/** Everything was looked at before it was sent; somebody renamed since then is written to with what is known. */
+function filled(source: string, of: Particular): { text: string; spans: Span[] } {
+  const rendered = render(source, of)
+  if (rendered.kind === 'rendered') return rendered
+  const known = Object.fromEntries(Object.entries(of).map(([name, value]) => [name, value ?? '…']))
+  const again = render(source, known as Particular)
+  return again.kind === 'rendered' ? again : { text: source, spans: [] }
+}
+
+function headOf({ announcement, kind, at }: Said, reader: Person, opening: Opening, now: number): string {
+  const { announcement: words } = textsIn(reader.language)
+  const { number } = announcement
+  const reminds = opening === 'reminder' || opening === 'again'
+  const lines = [
+    reminds ? words.reminderHead(reader, number) : words.head(number, announcement.urgent),
+    ...(kind === 'corrected' ? [words.corrected(momentFor(reader, at, now))] : []),
+    ...(kind === 'new-file' ? [words.newFile(momentFor(reader, at, now))] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+export function retraction({ announcement, at }: Said, reader: Person, now: number): string {
+  const { announcement: words } = textsIn(reader.language)
+  return words.recalled(reader, announcement.number, momentFor(reader, at, now))
 }

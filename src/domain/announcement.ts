@@ -54,6 +54,8 @@ export interface Tally {
   sent: number
   delivered: number
   acknowledged: number
+  /** Those who have it and have not answered. */
+  owing: number
   failed: number
   stopped: number
 }

@@ -40,6 +40,14 @@ async function tells(story: Office, codes: string[], text: string, media?: Media
   return written.filter((letter) => letter !== null)
 }
 
+async function takesBack(story: Office, { id }: Letter): Promise<Letter | null> {
+  const { world } = story.app
+  const card = { text: 'Nội dung này đã được thu hồi.', choices: [] }
+  await turn(world, ({ tx, now }) => changeLetter(tx, id, { retract: true, dirty: true, sendAt: now, card }))
+  await story.settle()
+  return letterById(world.store.db, id)
+}
+
 const urlIn = (text: string) => /http:\/\/\S+/.exec(text)?.[0] ?? expect.fail(`no link in: ${text}`)
 
 test('One file for five people is uploaded once for each bot; each gets it as their way carries it', async () => {
@@ -111,6 +119,10 @@ test('A platform that refuses the file loses nobody the words, and one more lett
   await page.opens()
   page.sees('Kịch bản.pdf', '1 KB')
   expect(page.html()).toContain(`href="/c/${token}/media/${file.id}"`)
+  await takesBack(story, letter!)
+  lan!.showsNo('kịch bản')
+  lan!.showsNo('Kịch bản')
+  expect((await fetch(url)).status).toBe(404)
 
   const script = await keepsFile(story, { mime: 'image/svg+xml', kind: 'image', fileName: 'x.svg' })
   await tells(story, ['c2'], 'Sơ đồ.', script)
@@ -138,20 +150,16 @@ test('What is taken back within 48 hours is gone with its file; later the words 
   const story = await office({ bridgePoints: 1, rounds: false })
   const [lan] = story.people
   const file = await keepsFile(story)
-  const takesBack = async ({ id, card }: Letter) => {
-    const { world } = story.app
-    const text = 'Nội dung này đã được thu hồi.'
-    await turn(world, ({ tx, now }) =>
-      changeLetter(tx, id, { retract: true, dirty: true, sendAt: now, card: { ...card, text } }),
-    )
-    await story.settle()
-    return letterById(world.store.db, id)
-  }
   const [first] = await tells(story, ['c1'], 'Mời họp lúc 9 giờ.', file)
   lan!.sees('Mời họp lúc 9 giờ.')
   lan!.readsAll()
   await story.clock.forward('PT47H')
-  expect(await takesBack(first!)).toMatchObject({ state: 'sent', retract: true, dirty: false, reason: null })
+  expect(await takesBack(story, first!)).toMatchObject({
+    state: 'sent',
+    retract: true,
+    dirty: false,
+    reason: null,
+  })
   lan!.showsNo('Mời họp')
   expect(lan!.phone.messages().some(({ media }) => media === 'document')).toBe(false)
 
@@ -159,7 +167,12 @@ test('What is taken back within 48 hours is gone with its file; later the words 
   lan!.sees('Mời họp lúc 10 giờ.')
   lan!.readsAll()
   await story.clock.forward('PT49H')
-  expect(await takesBack(second!)).toMatchObject({ state: 'sent', retract: true, dirty: false, reason: null })
+  expect(await takesBack(story, second!)).toMatchObject({
+    state: 'sent',
+    retract: true,
+    dirty: false,
+    reason: null,
+  })
   lan!.showsNo('Mời họp')
   lan!.shows('Nội dung này đã được thu hồi.')
   const edits = story.telegram.count('editMessageText')

@@ -1,0 +1,155 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Tally } from '../src/domain/announcement.ts'
+import type { FailureReason } from '../src/domain/message.ts'
+import type { Announcement } from './announcements.ts'
+import type { Db, Tx } from './open.ts'
+import { prepared } from './prepared.ts'
+import { announcements, answers, asks, contacts, letters, recipients } from './schema.ts'
+
+/**
+ * How far the announcement's letters to one person have come; the furthest of several counts. 6 arrived, 5 left, 4 is to
+ * leave, 3 waits for a path, 2 was answered before it left, 1 failed, 0 was taken out or never written.
+ */
+const furthest = sql<number>`max(case
+  when ${letters.state} = 'sent' and ${letters.deliveredAt} is not null then 6
+  when ${letters.state} = 'sent' then 5
+  when ${letters.state} in ('pending', 'paused') then 4
+  when ${letters.state} = 'held' then 3
+  when ${letters.state} = 'unneeded' then 2
+  when ${letters.state} in ('failed', 'unknown') then 1
+  else 0 end)`
+
+const hot = prepared((db) => ({
+  reached: db
+    .select({
+      furthest: sql<number>`furthest`,
+      people: sql<number>`count(*)`,
+    })
+    .from(
+      sql`(select ${furthest} as furthest from ${letters}
+        where ${letters.announcementId} = ${sql.placeholder('id')} group by ${letters.contactId})`,
+    )
+    .groupBy(sql`furthest`)
+    .prepare(),
+  settled: db
+    .select({ people: sql<number>`count(*)` })
+    .from(recipients)
+    .innerJoin(asks, eq(asks.id, recipients.askId))
+    .where(sql`${recipients.announcementId} = ${sql.placeholder('id')} and ${asks.settledAt} is not null`)
+    .prepare(),
+  owing: db
+    .select({ people: sql<number>`count(*)` })
+    .from(recipients)
+    .innerJoin(asks, eq(asks.id, recipients.askId))
+    .where(
+      sql`${recipients.announcementId} = ${sql.placeholder('id')} and ${asks.state} = 'open' and exists (
+        select 1 from letters l where l.announcement_id = ${recipients.announcementId}
+          and l.contact_id = ${recipients.contactId} and l.state = 'sent')`,
+    )
+    .prepare(),
+}))
+
+/** How an announcement stands: counted, so that it costs little while it is on its way. */
+export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<Tally> {
+  const { id, total, state } = announcement
+  const rows = await hot(db).reached.execute({ id })
+  const [settled] = await hot(db).settled.execute({ id })
+  const [owing] = await hot(db).owing.execute({ id })
+  const count = (...places: number[]) =>
+    rows.filter((row) => places.includes(row.furthest)).reduce((sum, row) => sum + row.people, 0)
+  const written = rows.reduce((sum, row) => sum + row.people, 0)
+  const isOver = state === 'stopped' || state === 'recalled'
+  const unwritten = total - written
+  return {
+    total,
+    queued: count(4) + (isOver ? 0 : unwritten),
+    held: count(3),
+    sent: count(5, 6),
+    delivered: count(6),
+    acknowledged: settled?.people ?? 0,
+    owing: owing?.people ?? 0,
+    failed: count(1),
+    stopped: count(0) + (isOver ? unwritten : 0),
+  }
+}
+
+/** One letter to a recipient, as far as a report needs it. */
+export interface Sending {
+  contactId: string
+  channel: string | null
+  state: string
+  sentAt: number | null
+  deliveredAt: number | null
+  seenAt: number | null
+  again: boolean
+  reason: FailureReason | null
+  mediaReason: FailureReason | null
+}
+
+/** Every letter of it to its recipients, the oldest first. */
+export const sendingsOf = (db: Db | Tx, announcementId: string): Promise<Sending[]> =>
+  db
+    .select({
+      contactId: sql<string>`${letters.contactId}`,
+      channel: letters.channel,
+      state: letters.state,
+      sentAt: letters.sentAt,
+      deliveredAt: letters.deliveredAt,
+      seenAt: letters.seenAt,
+      again: letters.again,
+      reason: letters.reason,
+      mediaReason: letters.mediaReason,
+    })
+    .from(letters)
+    .where(eq(letters.announcementId, announcementId))
+    .orderBy(asc(letters.createdAt), asc(letters.id))
+    .then((rows) => rows)
+
+/** Its recipients in their order, and the ask that is theirs now. */
+export const recipientsOf = (db: Db | Tx, announcementId: string) =>
+  db
+    .select({
+      contactId: recipients.contactId,
+      code: contacts.code,
+      askId: recipients.askId,
+      askState: asks.state,
+      settledAt: asks.settledAt,
+    })
+    .from(recipients)
+    .innerJoin(contacts, eq(contacts.id, recipients.contactId))
+    .leftJoin(asks, eq(asks.id, recipients.askId))
+    .where(eq(recipients.announcementId, announcementId))
+    .orderBy(asc(recipients.position))
+    .then((rows) => rows)
+
+/** Every answer that was given to it, the oldest first; the last to an ask counts. */
+export const answersToAnnouncement = (db: Db | Tx, announcementId: string) =>
+  db
+    .select({
+      askId: answers.askId,
+      by: answers.by,
+      owedBy: answers.owedBy,
+      via: answers.via,
+      value: answers.value,
+      at: answers.at,
+    })
+    .from(answers)
+    .innerJoin(asks, eq(asks.id, answers.askId))
+    .where(eq(asks.announcementId, announcementId))
+    .orderBy(asc(answers.seq))
+    .then((rows) => rows)
+
+/** Ids of those who have not answered that announcement; null when there is none of that number. */
+export async function unacknowledgedOf(db: Db | Tx, number: number): Promise<Set<string> | null> {
+  const [known] = await db
+    .select({ id: announcements.id })
+    .from(announcements)
+    .where(eq(announcements.number, number))
+  if (!known) return null
+  const rows = await db
+    .select({ contactId: recipients.contactId })
+    .from(recipients)
+    .leftJoin(asks, eq(asks.id, recipients.askId))
+    .where(sql`${recipients.announcementId} = ${known.id} and ${asks.settledAt} is null`)
+  return new Set(rows.map(({ contactId }) => contactId))
+}

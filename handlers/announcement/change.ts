@@ -1,0 +1,79 @@
+import { type Announcement, changeAnnouncement, saveRevision } from '../../db/announcements.ts'
+import { record } from '../../db/facts.ts'
+import { endAsks } from '../../db/recipients.ts'
+import type { RevisionKind } from '../../src/domain/announcement.ts'
+import type { MediaRef } from '../../src/domain/message.ts'
+import { checkTemplate, type TemplateCheck } from '../../src/domain/template.ts'
+import type { Turn } from '../world.ts'
+import type { Author } from './send.ts'
+import { lookSoon } from './watch.ts'
+
+export type Changed =
+  | { kind: 'done'; announcement: Announcement }
+  | { kind: 'not-done'; why: 'not-sent' | 'recalled' | 'empty' | 'same' }
+  | { kind: 'not-done'; why: 'unknown-variable'; check: Extract<TemplateCheck, { kind: 'unknown-variable' }> }
+
+/** Everybody reads this from now on: edited where the channel can, in a new message elsewhere. Answers stay. */
+export async function correct(
+  turn: Turn,
+  announcement: Announcement,
+  text: string,
+  by: Author,
+): Promise<Changed> {
+  const why = whyNot(announcement)
+  if (why) return { kind: 'not-done', why }
+  if (text.trim() === '') return { kind: 'not-done', why: 'empty' }
+  if (text === announcement.text) return { kind: 'not-done', why: 'same' }
+  const check = checkTemplate(text)
+  if (check.kind !== 'good') return { kind: 'not-done', why: 'unknown-variable', check }
+  return revise(turn, announcement, 'corrected', { text }, by)
+}
+
+/** The first file is another now: everybody gets it in a new message and is asked anew. */
+export async function replaceFile(
+  turn: Turn,
+  announcement: Announcement,
+  file: MediaRef,
+  by: Author,
+): Promise<Changed> {
+  const why = whyNot(announcement)
+  if (why) return { kind: 'not-done', why }
+  return revise(turn, announcement, 'new-file', { media: [file, ...announcement.media.slice(1)] }, by)
+}
+
+/** Taken back: deleted where the platform lets us, said to be void elsewhere. What has not left never will. */
+export async function recall(turn: Turn, announcement: Announcement, by: Author): Promise<Changed> {
+  const why = whyNot(announcement)
+  if (why) return { kind: 'not-done', why }
+  const done = await revise(turn, announcement, 'recalled', {}, by)
+  await endAsks(turn.tx, announcement.id, true)
+  return done
+}
+
+const whyNot = ({ state }: Announcement) => {
+  if (state === 'draft' || state === 'discarded') return 'not-sent'
+  return state === 'recalled' ? 'recalled' : null
+}
+
+async function revise(
+  turn: Turn,
+  before: Announcement,
+  kind: RevisionKind,
+  changes: Partial<Pick<Announcement, 'text' | 'media'>>,
+  by: Author,
+): Promise<Changed> {
+  const { tx, now } = turn
+  const revision = before.revision + 1
+  const announcement = await changeAnnouncement(tx, before.id, {
+    ...changes,
+    revision,
+    // What is to leave at a moment still to come, leaves then.
+    spreadAt: before.leaves.kind === 'at' ? Math.max(now, before.leaves.at) : now,
+    ...(kind === 'recalled' && { state: 'recalled', stateAt: now, stateBy: by }),
+  })
+  const { id, text, media } = announcement
+  await saveRevision(tx, { announcementId: id, revision, kind, text, media, by, at: now })
+  await record(tx, now, by ?? 'console', `announcement-${kind}`, id, { revision })
+  await lookSoon(turn, id)
+  return { kind: 'done', announcement }
+}

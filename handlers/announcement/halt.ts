@@ -1,0 +1,67 @@
+import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
+import { record } from '../../db/facts.ts'
+import { endAsks, pauseLetters, resumeLetters, stopLetters } from '../../db/recipients.ts'
+import { tallyOf } from '../../db/tallies.ts'
+import { fallbackAt } from '../../src/domain/reach.ts'
+import type { Turn } from '../world.ts'
+import { isThrough } from './progress.ts'
+import type { Author } from './send.ts'
+import { lookSoon } from './watch.ts'
+
+/** What came of an order to an announcement on its way; `why` it was not done. */
+export type Halted =
+  | { kind: 'done'; announcement: Announcement }
+  | { kind: 'not-done'; why: 'not-sent' | 'through' | 'stopped' | 'recalled' | 'paused' | 'not-paused' }
+
+/** What has not left waits until it is resumed. */
+export async function pause(turn: Turn, announcement: Announcement, by: Author): Promise<Halted> {
+  const why = await whyNot(turn, announcement)
+  if (why) return { kind: 'not-done', why }
+  if (announcement.state === 'paused') return { kind: 'not-done', why: 'paused' }
+  await pauseLetters(turn.tx, announcement.id)
+  return change(turn, announcement, 'paused', by, null)
+}
+
+/** It goes on where it stood; one that was to leave at a moment still to come leaves then. */
+export async function resume(turn: Turn, announcement: Announcement, by: Author): Promise<Halted> {
+  const why = await whyNot(turn, announcement)
+  if (why) return { kind: 'not-done', why }
+  if (announcement.state !== 'paused') return { kind: 'not-done', why: 'not-paused' }
+  const { world, tx, now } = turn
+  const kind = announcement.urgent ? 'urgent' : 'announcement'
+  await resumeLetters(tx, announcement.id, now, fallbackAt(kind, now, world.settings.reach) ?? now)
+  const { leaves } = announcement
+  return change(turn, announcement, 'sending', by, leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
+}
+
+/** What has not left never will. Nobody is asked for what never reached them. */
+export async function stop(turn: Turn, announcement: Announcement, by: Author): Promise<Halted> {
+  const why = await whyNot(turn, announcement)
+  if (why) return { kind: 'not-done', why }
+  await stopLetters(turn.tx, announcement.id)
+  await endAsks(turn.tx, announcement.id, true)
+  return change(turn, announcement, 'stopped', by, null)
+}
+
+async function whyNot(turn: Turn, announcement: Announcement) {
+  const { state } = announcement
+  if (state === 'draft' || state === 'discarded') return 'not-sent'
+  if (state === 'stopped' || state === 'recalled') return state
+  return state === 'sending' && isThrough(announcement, await tallyOf(turn.tx, announcement))
+    ? 'through'
+    : null
+}
+
+async function change(
+  turn: Turn,
+  { id }: Announcement,
+  state: 'sending' | 'paused' | 'stopped',
+  by: Author,
+  spreadAt: number | null,
+): Promise<Halted> {
+  const { tx, now } = turn
+  const announcement = await changeAnnouncement(tx, id, { state, stateAt: now, stateBy: by, spreadAt })
+  await record(tx, now, by ?? 'console', `announcement-${state}`, id)
+  await lookSoon(turn, id)
+  return { kind: 'done', announcement }
+}

@@ -1,0 +1,22 @@
+import { askById } from '../../db/asks.ts'
+import { keyOf } from '../../db/recipients.ts'
+import { subjectOf } from '../cards.ts'
+import { writeTo } from '../write.ts'
+import type { Turn } from '../world.ts'
+import { cardFor } from './card.ts'
+import { kindOf, type Writing } from './write-first.ts'
+
+/** One reminder, to somebody who still owes the answer and to nobody else. */
+export async function remindRecipient(turn: Turn, { said, recipient, person, of }: Writing): Promise<void> {
+  const ask = recipient.askId ? await askById(turn.tx, recipient.askId) : null
+  if (ask?.state !== 'open') return
+  const { id, reminders } = said.announcement
+  await writeTo(turn, person.id, {
+    key: `${keyOf(id)}remind${reminders}`,
+    kind: kindOf(said),
+    ask: ask.id,
+    chasing: true,
+    subject: subjectOf(ask),
+    card: (reader) => cardFor(turn, said, reader, of, { ask, opening: 'reminder' }),
+  })
+}

@@ -1,0 +1,45 @@
+import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
+import { record } from '../../db/facts.ts'
+import { tallyOf } from '../../db/tallies.ts'
+import { MINUTE } from '../../src/domain/time.ts'
+import type { Turn } from '../world.ts'
+import { isOpen } from './progress.ts'
+import type { Author } from './send.ts'
+import { lookSoon } from './watch.ts'
+
+/** Two reminders of one announcement are at least so far apart; the first may go at once. */
+const APART_MS = 5 * MINUTE
+
+export type Reminded =
+  | { kind: 'done'; announcement: Announcement; people: number }
+  | { kind: 'not-done'; why: 'not-sent' | 'asks-nothing' | 'closed' | 'recalled' | 'paused' | 'nobody' }
+  /** `minutes` until the next may go. */
+  | { kind: 'too-soon'; minutes: number }
+
+/** One reminder to everybody who has it and has not answered, and to nobody else. */
+export async function remindRest(turn: Turn, announcement: Announcement, by: Author): Promise<Reminded> {
+  const { tx, now } = turn
+  const why = whyNot(turn, announcement)
+  if (why) return { kind: 'not-done', why }
+  const { owing } = await tallyOf(tx, announcement)
+  if (owing === 0) return { kind: 'not-done', why: 'nobody' }
+  const waits = (announcement.remindedAt ?? -Infinity) + APART_MS - now
+  if (waits > 0) return { kind: 'too-soon', minutes: Math.ceil(waits / MINUTE) }
+  const { id, reminders } = announcement
+  const reminded = await changeAnnouncement(tx, id, {
+    reminders: reminders + 1,
+    remindedAt: now,
+    spreadAt: now,
+  })
+  await record(tx, now, by ?? 'console', 'announcement-reminded', id, { people: owing })
+  await lookSoon(turn, id)
+  return { kind: 'done', announcement: reminded, people: owing }
+}
+
+function whyNot(turn: Turn, announcement: Announcement) {
+  const { state, wanted } = announcement
+  if (state === 'draft' || state === 'discarded') return 'not-sent'
+  if (state === 'recalled' || state === 'paused') return state
+  if (wanted.kind === 'none') return 'asks-nothing'
+  return isOpen(turn, announcement) ? null : 'closed'
+}

@@ -1,0 +1,73 @@
+import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
+import { peopleByIds } from '../../db/people.ts'
+import { markWritten, pauseLetters, type Recipient, recipientsBehind } from '../../db/recipients.ts'
+import { type Turn, turn as inTurn, type World } from '../world.ts'
+import { bringUpToDate } from './bring-up-to-date.ts'
+import { saidNow } from './card.ts'
+import { particularsFor } from './particulars.ts'
+import { remindRecipient } from './remind-recipient.ts'
+import { lookSoon } from './watch.ts'
+import { writeFirst, type Writing } from './write-first.ts'
+
+/** So many recipients are written in one transaction: nobody who presses a button waits long for the writer. */
+const BATCH = 25
+
+/** A step that fails is tried again after this much real time; other announcements are not kept waiting for it. */
+const PUT_OFF_MS = 30_000
+
+/**
+ * Writes the letters of announcements that are due: the first to each recipient, then what was corrected, taken back or
+ * reminded of. Whoever has theirs is marked in the same transaction, so that a crash repeats nothing.
+ */
+export async function spread(world: World): Promise<'did' | 'nothing'> {
+  const [next] = await dueToSpread(world.store.db, world.now())
+  if (!next) return 'nothing'
+  try {
+    return await inTurn(world, (turn) => spreadSome(turn))
+  } catch (error) {
+    await inTurn(world, (turn) =>
+      changeAnnouncement(turn.tx, next.id, { spreadAt: turn.world.afterReal(PUT_OFF_MS) }),
+    )
+    throw error
+  }
+}
+
+async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
+  const [announcement] = await dueToSpread(turn.tx, turn.now)
+  if (!announcement) return 'nothing'
+  const behind = await recipientsBehind(turn.tx, announcement, BATCH)
+  if (behind.length > 0) await writeTo(turn, announcement, behind)
+  // While it stands still, what was sent is put right; what has not left waits on.
+  if (announcement.state === 'paused') await pauseLetters(turn.tx, announcement.id)
+  if (behind.length < BATCH) await changeAnnouncement(turn.tx, announcement.id, { spreadAt: null })
+  await lookSoon(turn, announcement.id)
+  return 'did'
+}
+
+async function writeTo(turn: Turn, announcement: Announcement, recipients: Recipient[]): Promise<void> {
+  const people = await peopleByIds(
+    turn.tx,
+    recipients.map(({ contactId }) => contactId),
+  )
+  const said = await saidNow(turn, announcement)
+  const particular = await particularsFor(turn, announcement.conferenceId)
+  for (const recipient of recipients) {
+    const person = people.find(({ id }) => id === recipient.contactId)
+    if (person) await writeOne(turn, { said, recipient, person, of: particular(person) })
+  }
+}
+
+async function writeOne(turn: Turn, writing: Writing): Promise<void> {
+  const { said, recipient } = writing
+  const { revision, reminders } = said.announcement
+  const askId = await written(turn, writing)
+  if (recipient.revision > 0 && recipient.reminded < reminders) await remindRecipient(turn, writing)
+  await markWritten(turn.tx, recipient, { revision, reminded: reminders, askId })
+}
+
+/** Returns the ask that is theirs now. */
+async function written(turn: Turn, writing: Writing): Promise<string | null> {
+  const { said, recipient } = writing
+  if (recipient.revision === 0) return writeFirst(turn, writing)
+  return recipient.revision < said.announcement.revision ? bringUpToDate(turn, writing) : recipient.askId
+}
