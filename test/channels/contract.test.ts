@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Channel, LinkState } from '../../src/channels/channel.ts'
 import { compose } from '../../src/channels/choices.ts'
 import { type ChannelsConfig, hasCommandMenu, openChannels } from '../../src/channels/index.ts'
-import type { Card, Inbound, Outgoing } from '../../src/domain/message.ts'
+import type { Card, Inbound, Outgoing, SendResult } from '../../src/domain/message.ts'
 import type { Fault } from '../../src/simulator/faults.ts'
 import type { Phone } from '../../src/simulator/phone.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
@@ -88,6 +88,8 @@ function listen(channel: Channel) {
   onTestFinished(end)
   return { inbound, states, end }
 }
+
+const sent = (result: SendResult) => (result.kind === 'sent' ? result : expect.fail(result.kind))
 
 const textOf = ({ content }: Inbound) => (content.kind === 'text' ? content.text : content.kind)
 
@@ -277,8 +279,7 @@ describe('only on Telegram', () => {
     const bytes = new TextEncoder().encode('%PDF-1.7')
     const file = { id: 'm1', kind: 'file', mime: 'application/pdf', fileName: 'a.pdf', size: 8 } as const
     const media = { ...file, bytes: () => Promise.resolve(bytes) }
-    const result = await channel.send({ ...letter(), media })
-    if (result.kind !== 'sent') return expect.fail(result.kind)
+    const result = sent(await channel.send({ ...letter(), media }))
     const taken = { ...letter(), also: result.also }
     const done = { kind: 'sent', platformId: result.platformId }
     expect(await channel.retract!(taken, result.platformId)).toEqual(done)

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openChannels } from '../../src/channels/index.ts'
 import type { UploadStore } from '../../src/channels/uploads.ts'
-import type { Attachment, Outgoing } from '../../src/domain/message.ts'
+import type { Attachment, Outgoing, SendResult } from '../../src/domain/message.ts'
 import { startTelegramSimulator } from '../../src/simulator/telegram.ts'
 
 const token = '424242:AAF-not-a-real-token'
@@ -66,6 +66,8 @@ async function onTelegram() {
   const { person: lan, seen } = phone('Lan')
   return { simulator, clock, channel, open, store, phone, letterTo, letter: letterTo(lan.id), seen }
 }
+
+const sentOf = (result: SendResult) => (result.kind === 'sent' ? result : expect.fail(result.kind))
 
 test('The words of a fault come with their buttons, its photo follows as an answer to them', async () => {
   const { channel, letter, seen } = await onTelegram()
@@ -186,8 +188,7 @@ test('Every further call takes its place first; a gate that closes over it costs
 
 test('Words and file are taken back together within 48 hours, and gone is gone; later neither is', async () => {
   const { channel, letter, seen, clock, simulator } = await onTelegram()
-  const sent = await channel.send(letter)
-  if (sent.kind !== 'sent') return expect.fail(sent.kind)
+  const sent = sentOf(await channel.send(letter))
   clock.now += 47 * HOUR
   expect(await channel.retract!({ ...letter, also: sent.also }, sent.platformId)).toMatchObject({
     kind: 'sent',
@@ -195,8 +196,7 @@ test('Words and file are taken back together within 48 hours, and gone is gone; 
   expect(seen()).toEqual([])
   expect(simulator.count('deleteMessages')).toBe(1)
   expect(await channel.retract!(letter, sent.platformId)).toMatchObject({ kind: 'sent' })
-  const later = await channel.send({ ...letter, media: undefined })
-  if (later.kind !== 'sent') return expect.fail(later.kind)
+  const later = sentOf(await channel.send({ ...letter, media: undefined }))
   clock.now += 49 * HOUR
   const tooOld = { kind: 'refused', what: 'message', reason: 'too-old' }
   expect(await channel.retract!(letter, later.platformId)).toEqual(tooOld)
