@@ -8,6 +8,7 @@ import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
 import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
+import { shifted } from '../src/domain/spans.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { askOf, isReply, isToMany, takeBack } from './path.ts'
 import { takeBackFileLink } from './file-link.ts'
@@ -91,7 +92,7 @@ async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: num
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
   const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
   const { card, extras } = await leaving(world, letter)
-  const marked = { ...card, text: mark + card.text }
+  const marked = { ...card, text: mark + card.text, spans: shifted(card.spans ?? [], mark.length) }
   return { ...compose(letter, marked, channel.abilities, world.settings.stamp ?? undefined), ...extras }
 }
 

@@ -1,23 +1,20 @@
 import { Api } from 'grammy'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
-import {
-  type Abilities,
-  type Channel,
-  ChannelError,
-  type Profile,
-  type Received,
-  type WebhookRequest,
-} from '../channel.ts'
+import { type Abilities, type Channel, ChannelError, type Received, type WebhookRequest } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
 import { uploadedOnce, type UploadStore } from '../uploads.ts'
+import { announceCommands, type BotCommands, profile, registerWebhook } from './account.ts'
+import { entitiesOf } from './entities.ts'
 import { type Carrier, chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
-import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
+import { reasonOf, telegramPoller } from './poll.ts'
 import { editResultOf, resultOf } from './result.ts'
 import { retract } from './retract.ts'
 import { type BotFetch, botFetch, dispatcherVia } from './wire.ts'
+
+export type { BotCommand, BotCommands } from './account.ts'
 
 export interface TelegramConfig {
   token: string
@@ -31,16 +28,6 @@ export interface TelegramConfig {
   now: () => number
 }
 
-export interface BotCommands {
-  vi: BotCommand[]
-  en: BotCommand[]
-}
-export interface BotCommand {
-  /** Lower-case letters, digits and underscores, without the slash. */
-  command: string
-  description: string
-}
-
 export interface TelegramChannel extends Channel {
   edit: NonNullable<Channel['edit']>
   retract: NonNullable<Channel['retract']>
@@ -49,7 +36,14 @@ export interface TelegramChannel extends Channel {
   announceCommands(commands: BotCommands): Promise<void>
 }
 
-const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096, media: true }
+const abilities: Abilities = {
+  buttons: true,
+  edits: true,
+  textLimit: 4096,
+  media: true,
+  formats: true,
+  linksUnderWords: true,
+}
 
 /** A Telegram bot, through grammY. What Telegram answers is documented at https://core.telegram.org/bots/api. */
 export function telegramChannel(config: TelegramConfig): TelegramChannel {
@@ -137,10 +131,12 @@ function keyboardOf({ asksPhone }: Outgoing) {
 const textOf = ({ text, link }: Outgoing) => (link && !link.onButton ? `${text}\n${link.url}` : text)
 
 /** Links stay links, but without the large preview that would push the choices off a phone's screen. */
-function looksOf({ buttons, link }: Outgoing) {
+function looksOf(letter: Outgoing) {
+  const { buttons, link } = letter
   const choices = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })))
   const rows = [...choices, ...(link?.onButton ? [[{ text: link.label, url: link.url }]] : [])]
   return {
+    ...entitiesOf(letter),
     link_preview_options: { is_disabled: true },
     ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
   }
@@ -165,25 +161,6 @@ function receive(
   const update = jsonOf(body)
   if (updateId(update) === undefined) return { kind: 'malformed' }
   return { kind: 'accepted', ...parseUpdates([update], { account, now }) }
-}
-
-async function registerWebhook(api: Api, url: string, secret: string | undefined): Promise<void> {
-  if (!secret) throw new ChannelError('a Telegram webhook needs a secret (TELEGRAM_WEBHOOK_SECRET)')
-  const current = await api.getWebhookInfo()
-  // Telegram does not tell which secret it holds; that we refused its last calls shows that it is an old one.
-  const refused = /\b40[13]\b/.test(current.last_error_message ?? '')
-  if (current.url === url && !refused) return
-  await api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES_WE_READ, max_connections: 40 })
-}
-
-async function profile(api: Api): Promise<Profile> {
-  const { username, first_name } = await api.getMe()
-  return { userName: username, displayName: first_name }
-}
-
-async function announceCommands(api: Api, { vi, en }: BotCommands): Promise<void> {
-  await api.setMyCommands(vi)
-  await api.setMyCommands(en, { language_code: 'en' })
 }
 
 async function orChannelError<T>(asking: Promise<T>): Promise<T> {
