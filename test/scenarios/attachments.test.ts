@@ -59,6 +59,7 @@ test('One file for five people is uploaded once for each bot; each gets it as th
     apps: ['telegram', 'telegram', 'zalo-oa', 'zalo-oa', 'zalo-bot'],
     unlinked: [5],
     mailFrom: mail.url,
+    answerMs: 5_000,
     with: (plan) => (plan.contacts[5]!.email = 'vu@so.example.vn'),
   })
   const [lan, minh, hoa, dung, mai] = story.people
@@ -132,7 +133,12 @@ test('A platform that refuses the file loses nobody the words, and one more lett
 })
 
 test('Where nobody has a page, the words say at whom the file can be had, and long words leave room for it', async () => {
-  const story = await office({ bridgePoints: 2, rounds: false, apps: ['zalo-bot', 'zalo-oa'] })
+  const story = await office({
+    bridgePoints: 2,
+    rounds: false,
+    apps: ['zalo-bot', 'zalo-oa'],
+    answerMs: 5_000,
+  })
   const [lan, minh] = story.people
   const where =
     'Ảnh, tệp kèm theo (kich-ban.pdf): đề nghị nhận tại Văn phòng UBND tỉnh, điện thoại 0219 3866 000.'
