@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { type LetterKind, letterKinds } from '../src/domain/delivery.ts'
-import type { ChannelName } from '../src/domain/message.ts'
+import type { ChannelName, SendResult } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, changeLetter, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
@@ -68,9 +68,17 @@ export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>):
 export const putBack = (tx: Tx, { letter }: Claim): Promise<void> =>
   settleClaim(tx, letter.id, { attempts: letter.attempts })
 
+type Sent = Omit<Extract<SendResult, { kind: 'sent' }>, 'kind'>
+
 /** The common case, prepared: it left and the platform gave it an id. */
-export const settleSent = (tx: Tx, id: string, platformId: string, now: number) =>
-  hotWrites(tx).sent.execute({ id, platformId, now })
+export const settleSent = (tx: Tx, id: string, { platformId, also, mediaFailed }: Sent, now: number) =>
+  hotWrites(tx).sent.execute({
+    id,
+    platformId,
+    also: also ? JSON.stringify(also) : null,
+    mediaReason: mediaFailed ?? null,
+    now,
+  })
 
 /** Claims of other boots: their process is dead, and nobody knows how far they came. */
 export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
@@ -165,6 +173,8 @@ function prepareWrites(tx: Tx) {
         ...free,
         state: 'sent',
         platformId: sql`${sql.placeholder('platformId')}`,
+        also: sql`${sql.placeholder('also')}`,
+        mediaReason: sql`${sql.placeholder('mediaReason')}`,
         sentAt: sql`${sql.placeholder('now')}`,
       })
       .where(eq(letters.id, sql.placeholder('id')))

@@ -16,6 +16,7 @@ export function onScreen({ wire, from, at, edits }: Stored, bot: Bot): PhoneMess
     bot: bot.account,
     ...looksOf(wire),
     media: mediaKinds.find((kind) => wire[kind] !== undefined),
+    ...(wire.document?.file_name && { fileName: wire.document.file_name }),
     replyTo: wire.reply_to_message?.message_id,
   }
 }

@@ -44,7 +44,15 @@ export interface Bot {
   /** What `setMyCommands` and its kin were last told, by method. */
   profile: Map<string, Fields>
   /** Files by their id; a real server keeps them, here the newest are enough. */
-  files: Newest<string, Buffer>
+  files: Newest<string, KeptFile>
+  /** How many files this bot has uploaded. */
+  uploads: number
+}
+
+export interface KeptFile {
+  bytes: Buffer
+  name: string
+  kind: 'photo' | 'document'
 }
 
 /** A press that waits for its answer. */
