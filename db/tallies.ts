@@ -1,6 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Tally } from '../src/domain/announcement.ts'
-import type { FailureReason } from '../src/domain/message.ts'
+import type { Course, Tally } from '../src/domain/announcement.ts'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -74,16 +73,10 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
 }
 
 /** One letter to a recipient, as far as a report needs it. */
-export interface Sending {
+export interface Sending extends Course {
   contactId: string
-  channel: string | null
-  state: string
-  sentAt: number | null
-  deliveredAt: number | null
   seenAt: number | null
   again: boolean
-  reason: FailureReason | null
-  mediaReason: FailureReason | null
 }
 
 /** Every letter of it to its recipients, the oldest first. */

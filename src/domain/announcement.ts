@@ -1,3 +1,6 @@
+import type { LetterState } from './delivery.ts'
+import type { ChannelName, FailureReason } from './message.ts'
+
 /** What is owed by everybody an announcement goes to. */
 export type AnswerWanted =
   | { kind: 'none' }
@@ -58,4 +61,79 @@ export interface Tally {
   owing: number
   failed: number
   stopped: number
+}
+
+/** One letter to a recipient, as far as it tells how far the announcement has come with them. */
+export interface Course {
+  channel: ChannelName | null
+  state: LetterState
+  sentAt: number | null
+  deliveredAt: number | null
+  reason: FailureReason | null
+  mediaReason: FailureReason | null
+}
+
+export interface Furthest {
+  state: RecipientState
+  /** By which path it came that far; null when no letter has one. */
+  channel: ChannelName | null
+  /** Since when it is so, where that is known. */
+  at: number | null
+  sentAt: number | null
+  deliveredAt: number | null
+  /** Why it came no further; with one that left, why its file is not there. */
+  reason: FailureReason | null
+}
+
+/**
+ * How far an announcement has come with one person: of their letters, the oldest first, the one that came furthest
+ * counts, of several the newest. What `tallyOf` counts is counted by the same rule.
+ */
+export function furthest(
+  letters: readonly Course[],
+  ask: { settledAt: number | null } | null,
+  announcement: AnnouncementState,
+): Furthest {
+  const most = Math.max(...letters.map(rank))
+  const letter = letters.findLast((each) => rank(each) === most) ?? null
+  const { channel = null, sentAt = null, deliveredAt = null } = letter ?? {}
+  const state = letter ? ranks[rank(letter)]! : unwritten(announcement)
+  const settledAt = ask?.settledAt ?? null
+  return {
+    state: settledAt === null ? state : 'answered',
+    channel,
+    at: settledAt ?? (state === 'delivered' ? deliveredAt : state === 'sent' ? sentAt : null),
+    sentAt,
+    deliveredAt,
+    reason: letter && reasonOf(letters, letter, state),
+  }
+}
+
+/** The least first. */
+const ranks: RecipientState[] = ['stopped', 'failed', 'unneeded', 'held', 'queued', 'sent', 'delivered']
+
+function rank({ state, deliveredAt }: Course): number {
+  return ranks.indexOf(state === 'sent' && deliveredAt !== null ? 'delivered' : places[state])
+}
+
+const places: Record<LetterState, RecipientState> = {
+  sent: 'sent',
+  pending: 'queued',
+  paused: 'queued',
+  held: 'held',
+  unneeded: 'unneeded',
+  failed: 'failed',
+  unknown: 'failed',
+  void: 'stopped',
+}
+
+const unwritten = (announcement: AnnouncementState): RecipientState =>
+  announcement === 'stopped' || announcement === 'recalled' ? 'stopped' : 'queued'
+
+/** Whoever is held because their chat shut us out has a letter that says so. */
+function reasonOf(letters: readonly Course[], letter: Course, state: RecipientState): FailureReason | null {
+  if (state === 'sent' || state === 'delivered') return letter.mediaReason
+  if (state === 'failed') return letter.reason ?? 'no-answer'
+  if (state === 'stopped' || state === 'unneeded') return null
+  return letter.reason ?? letters.findLast(({ reason }) => reason !== null)?.reason ?? null
 }
