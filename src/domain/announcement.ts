@@ -75,6 +75,8 @@ export interface Course {
 
 export interface Furthest {
   state: RecipientState
+  /** The same as far as the letters alone tell, answered or not. */
+  came: Exclude<RecipientState, 'answered'>
   /** By which path it came that far; null when no letter has one. */
   channel: ChannelName | null
   /** Since when it is so, where that is known. */
@@ -97,26 +99,43 @@ export function furthest(
   const most = Math.max(...letters.map(rank))
   const letter = letters.findLast((each) => rank(each) === most) ?? null
   const { channel = null, sentAt = null, deliveredAt = null } = letter ?? {}
-  const state = letter ? ranks[rank(letter)]! : unwritten(announcement)
+  const came = letter ? ranks[rank(letter)]! : unwritten(announcement)
   const settledAt = ask?.settledAt ?? null
   return {
-    state: settledAt === null ? state : 'answered',
+    state: settledAt === null ? came : 'answered',
+    came,
     channel,
-    at: settledAt ?? (state === 'delivered' ? deliveredAt : state === 'sent' ? sentAt : null),
+    at: settledAt ?? (came === 'delivered' ? deliveredAt : came === 'sent' ? sentAt : null),
     sentAt,
     deliveredAt,
-    reason: letter && reasonOf(letters, letter, state),
+    reason: letter && reasonOf(letters, letter, came),
+  }
+}
+
+/** What is said of each recipient, counted: the same as `tallyOf` finds in the tables. `owes`: has it, and has not answered. */
+export function tallied(recipients: readonly (Pick<Furthest, 'state' | 'came'> & { owes: boolean })[]): Tally {
+  const count = (is: (one: (typeof recipients)[number]) => boolean) => recipients.filter(is).length
+  return {
+    total: recipients.length,
+    queued: count(({ came }) => came === 'queued'),
+    held: count(({ came }) => came === 'held'),
+    sent: count(({ came }) => came === 'sent' || came === 'delivered'),
+    delivered: count(({ came }) => came === 'delivered'),
+    acknowledged: count(({ state }) => state === 'answered'),
+    owing: count(({ owes }) => owes),
+    failed: count(({ came }) => came === 'failed'),
+    stopped: count(({ came }) => came === 'stopped'),
   }
 }
 
 /** The least first. */
-const ranks: RecipientState[] = ['stopped', 'failed', 'unneeded', 'held', 'queued', 'sent', 'delivered']
+const ranks: Furthest['came'][] = ['stopped', 'failed', 'unneeded', 'held', 'queued', 'sent', 'delivered']
 
 function rank({ state, deliveredAt }: Course): number {
   return ranks.indexOf(state === 'sent' && deliveredAt !== null ? 'delivered' : places[state])
 }
 
-const places: Record<LetterState, RecipientState> = {
+const places: Record<LetterState, Furthest['came']> = {
   sent: 'sent',
   pending: 'queued',
   paused: 'queued',
@@ -127,11 +146,11 @@ const places: Record<LetterState, RecipientState> = {
   void: 'stopped',
 }
 
-const unwritten = (announcement: AnnouncementState): RecipientState =>
+const unwritten = (announcement: AnnouncementState): Furthest['came'] =>
   announcement === 'stopped' || announcement === 'recalled' ? 'stopped' : 'queued'
 
 /** Whoever is held because their chat shut us out has a letter that says so. */
-function reasonOf(letters: readonly Course[], letter: Course, state: RecipientState): FailureReason | null {
+function reasonOf(letters: readonly Course[], letter: Course, state: Furthest['came']): FailureReason | null {
   if (state === 'sent' || state === 'delivered') return letter.mediaReason
   if (state === 'failed') return letter.reason ?? 'no-answer'
   if (state === 'stopped' || state === 'unneeded') return null

@@ -9,7 +9,7 @@ import { recipientsOf, sendingsOf, tallyOf } from '../../db/tallies.ts'
 import { addRecipients, changeRecipient, recipientOf } from '../../db/recipients.ts'
 import { empty, newDraft } from '../../handlers/announcement/send.ts'
 import { turn } from '../../handlers/world.ts'
-import { type AnnouncementState, type Course, furthest, type Tally } from '../../src/domain/announcement.ts'
+import { type AnnouncementState, type Course, furthest, tallied } from '../../src/domain/announcement.ts'
 import type { LetterState } from '../../src/domain/delivery.ts'
 import { smallWorld } from '../handlers/world.ts'
 
@@ -100,9 +100,14 @@ const someLetter = fc.record({
   state: fc.constantFrom<LetterState>(...states),
   deliveredAt: fc.option(fc.nat(), { nil: null }),
 })
-const someRecipient = fc.record({
+interface SomeRecipient {
+  letters: { state: LetterState; deliveredAt: number | null }[]
+  ask: 'open' | 'settled' | 'ended' | null
+}
+
+const someRecipient: fc.Arbitrary<SomeRecipient> = fc.record({
   letters: fc.array(someLetter, { maxLength: 4 }),
-  ask: fc.option(fc.constantFrom('open', 'settled', 'ended'), { nil: null }),
+  ask: fc.option(fc.constantFrom('open' as const, 'settled' as const, 'ended' as const), { nil: null }),
 })
 
 test('whatever became of the letters, the tally counts what is said of each recipient', async () => {
@@ -139,7 +144,7 @@ async function manyRecipients(count: number) {
     await addRecipients(inner.tx, draft.id, contactIds)
     return changeAnnouncement(inner.tx, draft.id, { total: count })
   })
-  const write = (all: fc.TypeOf<typeof someRecipient>[], state: AnnouncementState) =>
+  const write = (all: SomeRecipient[], state: AnnouncementState) =>
     inTransaction(world.store, async (tx) => {
       await tx.update(recipients).set({ askId: null })
       await tx.delete(letters)
@@ -167,32 +172,19 @@ async function manyRecipients(count: number) {
       }
     })
   return {
-    become: async (all: Parameters<typeof write>[0], state: AnnouncementState) => {
+    become: async (all: SomeRecipient[], state: AnnouncementState) => {
       await write(all, state)
       const { db } = world.store
       const announcement = (await announcementById(db, id))!
       const sendings = await sendingsOf(db, id)
       const people = await recipientsOf(db, id)
       const at = (contactId: string) => sendings.filter((each) => each.contactId === contactId)
-      const found = people.map((person) => ({
-        person,
-        ...furthest(at(person.contactId), null, announcement.state),
-        answered: furthest(at(person.contactId), person, announcement.state).state === 'answered',
-      }))
-      const count = (...wanted: string[]) => found.filter((each) => wanted.includes(each.state)).length
-      const counted: Tally = {
-        total: found.length,
-        queued: count('queued'),
-        held: count('held'),
-        sent: count('sent', 'delivered'),
-        delivered: count('delivered'),
-        failed: count('failed'),
-        stopped: count('stopped'),
-        acknowledged: found.filter(({ answered }) => answered).length,
-        owing: found.filter(
-          ({ state: own, person }) => person.askState === 'open' && ['sent', 'delivered'].includes(own),
-        ).length,
-      }
+      const found = people.map((person) => {
+        const course = furthest(at(person.contactId), person, announcement.state)
+        const has = course.came === 'sent' || course.came === 'delivered'
+        return { ...course, owes: person.askState === 'open' && has }
+      })
+      const counted = tallied(found)
       return { tally: await tallyOf(db, announcement), counted }
     },
   }

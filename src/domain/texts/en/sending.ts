@@ -11,6 +11,7 @@ const states: Record<ProgressView['state'], string> = {
 }
 
 export const sending = {
+  states,
   progress: (view: ProgressView) => {
     const { tally } = view
     return [

@@ -24,6 +24,7 @@ const states: Record<ProgressView['state'], string> = {
 }
 
 export const sending = {
+  states,
   progress: (view: ProgressView) => {
     const { tally } = view
     return [

@@ -1,0 +1,80 @@
+import { open, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { saveMedia } from '../../db/media.ts'
+import type { Turn } from '../../handlers/world.ts'
+import { LARGEST_FILE } from '../domain/fetch.ts'
+import type { MediaRef } from '../domain/message.ts'
+import { Refusal, type Terminal } from './terminal.ts'
+
+/** A file as it is to go out, and its content. */
+export interface Attachment extends MediaRef {
+  bytes: Buffer
+}
+
+/** Reads a file that is to go out; refused when it cannot be read, is empty or larger than anything that is sent. */
+export async function attachment({ texts }: Terminal, path: string, id: string): Promise<Attachment> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) throw new Refusal(texts.cli.noFile(path))
+  if (found.size === 0) throw new Refusal(texts.announcing.emptyFile(path))
+  if (found.size > LARGEST_FILE) throw new Refusal(texts.announcing.fileTooLarge(path, inMb(LARGEST_FILE)))
+  const bytes = await contentOf(path, found.size).catch(() => {
+    throw new Refusal(texts.cli.noFile(path))
+  })
+  const fileName = basename(path).normalize('NFC')
+  return { id, ...kindOf(bytes, fileName), fileName, size: bytes.length, bytes }
+}
+
+/** No more than was looked at: a file that grows meanwhile is cut off where it would be too large. */
+async function contentOf(path: string, size: number): Promise<Buffer> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Nobody sent it: it is the office's own. */
+export async function keep({ tx, now }: Turn, files: Attachment[]): Promise<void> {
+  for (const file of files) await saveMedia(tx, { ...file, at: now })
+}
+
+export const named = ({ id, kind, mime, fileName, size }: Attachment): MediaRef => ({
+  id,
+  kind,
+  mime,
+  fileName,
+  size,
+})
+
+export const inMb = (bytes: number) => Math.round((bytes / 1024 / 1024) * 10) / 10
+
+/** By their first bytes, in Latin-1. */
+const pictures: [head: string, mime: string][] = [
+  ['\xFF\xD8\xFF', 'image/jpeg'],
+  ['\x89PNG\r\n\x1A\n', 'image/png'],
+  ['GIF8', 'image/gif'],
+]
+
+const office = 'application/vnd.openxmlformats-officedocument'
+const documents: Record<string, string> = {
+  '.pdf': 'application/pdf',
+  '.docx': `${office}.wordprocessingml.document`,
+  '.xlsx': `${office}.spreadsheetml.sheet`,
+  '.pptx': `${office}.presentationml.presentation`,
+  '.doc': 'application/msword',
+  '.xls': 'application/vnd.ms-excel',
+  '.ppt': 'application/vnd.ms-powerpoint',
+  '.txt': 'text/plain',
+  '.csv': 'text/csv',
+}
+
+function kindOf(bytes: Uint8Array, fileName: string): Pick<MediaRef, 'kind' | 'mime'> {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  const picture = pictures.find(([start]) => head.startsWith(start))?.[1]
+  const webp = head.startsWith('RIFF') && head.endsWith('WEBP') ? 'image/webp' : null
+  const shown = picture ?? webp
+  if (shown) return { kind: 'image', mime: shown }
+  return { kind: 'file', mime: documents[extname(fileName).toLowerCase()] ?? 'application/octet-stream' }
+}
