@@ -57,10 +57,13 @@ interface Lines {
 
 export function linesOf(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Lines {
   const lines = createInterface({ input, output })
-  const closed = new Promise<null>((resolve) => lines.once('close', () => resolve(null)))
+  const typed = lines[Symbol.asyncIterator]()
   return {
-    ask: (question) =>
-      Promise.race([new Promise<string>((resolve) => lines.question(question, resolve)), closed]),
+    ask: async (question) => {
+      output.write(question)
+      const { value, done } = await typed.next()
+      return done ? null : value
+    },
     close: () => lines.close(),
   }
 }

@@ -3,7 +3,7 @@ import type { Preparation } from '../../handlers/announcement/prepare.ts'
 import type { ChannelPreview } from '../../handlers/announcement/preview.ts'
 import type { ChannelName, MediaRef } from '../domain/message.ts'
 import type { Person } from '../domain/person.ts'
-import { inMb } from './attachments.ts'
+import { sizeSaid } from './attachments.ts'
 import { momentSaid } from './moment-typed.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -80,7 +80,7 @@ const sharesIn = ({ texts }: Terminal, { byChannel }: Preparation) =>
 
 function fileLine({ texts }: Terminal, preparation: Preparation, { fileName, size }: MediaRef): string {
   const links = asLink(preparation, size).map((channel) => texts.cli.channels[channel])
-  return texts.announcing.fileLine(fileName, inMb(size), links)
+  return texts.announcing.fileLine(fileName, sizeSaid(size), links)
 }
 
 function missingLines({ texts }: Terminal, missing: Preparation['missing']): string {

@@ -16,7 +16,8 @@ export async function attachment({ texts }: Terminal, path: string, id: string):
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) throw new Refusal(texts.cli.noFile(path))
   if (found.size === 0) throw new Refusal(texts.announcing.emptyFile(path))
-  if (found.size > LARGEST_FILE) throw new Refusal(texts.announcing.fileTooLarge(path, inMb(LARGEST_FILE)))
+  if (found.size > LARGEST_FILE)
+    throw new Refusal(texts.announcing.fileTooLarge(path, sizeSaid(LARGEST_FILE)))
   const bytes = await contentOf(path, found.size).catch(() => {
     throw new Refusal(texts.cli.noFile(path))
   })
@@ -48,7 +49,11 @@ export const named = ({ id, kind, mime, fileName, size }: Attachment): MediaRef 
   size,
 })
 
-export const inMb = (bytes: number) => Math.round((bytes / 1024 / 1024) * 10) / 10
+const MB = 1024 * 1024
+
+/** '12 KB', '1.5 MB'. */
+export const sizeSaid = (bytes: number) =>
+  bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${Math.round((bytes / MB) * 10) / 10} MB`
 
 /** By their first bytes, in Latin-1. */
 const pictures: [head: string, mime: string][] = [

@@ -84,8 +84,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `${people(count)} cannot be reached; the message waits until there is a way: ${named}`,
   outsideHours: (count: number, named: string) => `Outside working hours: ${people(count)}: ${named}`,
-  fileLine: (name: string, mb: number, links: string[]) =>
-    `File ${name}, ${mb} MB${links.length > 0 ? `; sent as a link by ${links.join(', ')}` : ''}.`,
+  fileLine: (name: string, size: string, links: string[]) =>
+    `File ${name}, ${size}${links.length > 0 ? `; sent as a link by ${links.join(', ')}` : ''}.`,
   missing: (count: number) => `The text lacks something for ${people(count)}:`,
   preview: (channel: string, count: number, name: string, parts: number) =>
     `${channel} (${people(count)}), for example to ${name}${parts > 1 ? `, in ${parts} messages` : ''}:`,
@@ -132,8 +132,8 @@ export const announcing = {
   momentTooEarly: (option: string, at: string, after: string) =>
     `${option} ${at} must be later than it leaves, ${after}. Choose another moment.`,
   emptyFile: (file: string) => `The file ${file} is empty and cannot be sent.`,
-  fileTooLarge: (file: string, mb: number) =>
-    `The file ${file} is larger than ${mb} MB and cannot be sent. Compress it, split it, or put a link into the text.`,
+  fileTooLarge: (file: string, size: string) =>
+    `The file ${file} is larger than ${size} and cannot be sent. Compress it, split it, or put a link into the text.`,
   noAnnouncement: (typed: string) =>
     `There is no announcement “${inBrief(typed, 40)}”. See them all: caunoi announcements`,
   addYes: 'Run the command again with --yes to do it.',

@@ -86,8 +86,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `Chưa liên lạc được ${count} người, tin sẽ chờ đến khi có cách gửi: ${named}`,
   outsideHours: (count: number, named: string) => `Ngoài giờ làm việc: ${count} người: ${named}`,
-  fileLine: (name: string, mb: number, links: string[]) =>
-    `Tệp ${name}, ${mb.toLocaleString('vi-VN')} MB${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}.`,
+  fileLine: (name: string, size: string, links: string[]) =>
+    `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}.`,
   missing: (count: number) => `Thiếu thông tin cho nội dung gửi ${count} người:`,
   preview: (channel: string, people: number, name: string, parts: number) =>
     `${channel} (${people} người), ví dụ gửi ${name}${parts > 1 ? `, thành ${parts} tin` : ''}:`,
@@ -132,8 +132,8 @@ export const announcing = {
   momentTooEarly: (option: string, at: string, after: string) =>
     `${option} ${at} phải sau giờ gửi ${after}. Ghi giờ khác.`,
   emptyFile: (file: string) => `Tệp ${file} trống, không gửi được.`,
-  fileTooLarge: (file: string, mb: number) =>
-    `Tệp ${file} lớn hơn ${mb} MB, không gửi được. Nén lại, chia nhỏ, hoặc gửi liên kết trong nội dung.`,
+  fileTooLarge: (file: string, size: string) =>
+    `Tệp ${file} lớn hơn ${size}, không gửi được. Nén lại, chia nhỏ, hoặc gửi liên kết trong nội dung.`,
   noAnnouncement: (typed: string) =>
     `Không có thông báo “${inBrief(typed, 40)}”. Xem các thông báo: caunoi announcements`,
   addYes: 'Chạy lại lệnh với --yes để thực hiện.',
