@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Person } from '../src/domain/person.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
-import { contacts, coordinators, letters, recipients, units } from './schema.ts'
+import { contacts, coordinators, letters, units } from './schema.ts'
 
 export type Contact = typeof contacts.$inferSelect
 
@@ -35,19 +35,6 @@ export async function personById(db: Db | Tx, id: string): Promise<Person> {
 }
 
 export const peopleByIds = (db: Db | Tx, ids: string[]) => peopleWhere(db, inArray(contacts.id, ids))
-
-/** Everybody an announcement goes to, those erased since as well. */
-export const peopleOfAnnouncement = (db: Db | Tx, announcementId: string) =>
-  peopleWhere(
-    db,
-    inArray(
-      contacts.id,
-      db
-        .select({ id: recipients.contactId })
-        .from(recipients)
-        .where(eq(recipients.announcementId, announcementId)),
-    ),
-  )
 
 export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
   return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../db/announcements.ts'
-import { peopleByIds, peopleOfAnnouncement } from '../../db/people.ts'
+import { peopleByIds } from '../../db/people.ts'
 import { answersToAnnouncement, recipientsOf, type Sending, sendingsOf } from '../../db/tallies.ts'
 import { type Furthest, furthest, type Given } from '../../src/domain/announcement.ts'
 import type { Person } from '../../src/domain/person.ts'
@@ -23,11 +23,15 @@ type Answer = Awaited<ReturnType<typeof answersToAnnouncement>>[number]
 /** One row for each recipient, in their order; read in a few sweeps, whatever their number. */
 export async function reportOf({ tx }: Pick<Reads, 'tx'>, announcement: Announcement): Promise<ReportRow[]> {
   const { id, state, stateAt } = announcement
-  const people = new Map((await peopleOfAnnouncement(tx, id)).map((person) => [person.id, person]))
+  const recipients = await recipientsOf(tx, id)
+  const people = await peopleOf(
+    tx,
+    recipients.map(({ contactId }) => contactId),
+  )
   const sendings = grouped(await sendingsOf(tx, id))
   const answers = new Map((await answersToAnnouncement(tx, id)).map((answer) => [answer.askId, answer]))
   const deputies = await deputiesIn(tx, [...answers.values()], people)
-  return (await recipientsOf(tx, id)).map(({ contactId, askId, askState, settledAt }) => {
+  return recipients.map(({ contactId, askId, askState, settledAt }) => {
     const letters = sendings.get(contactId) ?? []
     const course = furthest(letters, { settledAt }, state)
     const answer = askId ? answers.get(askId) : undefined
@@ -42,6 +46,17 @@ export async function reportOf({ tx }: Pick<Reads, 'tx'>, announcement: Announce
       owes: askState === 'open' && letters.some((letter) => letter.state === 'sent'),
     }
   })
+}
+
+/** SQLite takes no more than 32,766 values in one statement. */
+const MOST_AT_ONCE = 10_000
+
+async function peopleOf(tx: Reads['tx'], ids: string[]): Promise<Map<string, Person>> {
+  const people = new Map<string, Person>()
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE)
+    for (const person of await peopleByIds(tx, ids.slice(from, from + MOST_AT_ONCE)))
+      people.set(person.id, person)
+  return people
 }
 
 function grouped(sendings: Sending[]): Map<string, Sending[]> {

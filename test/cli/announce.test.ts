@@ -37,25 +37,29 @@ test('an officer announces from the real command line, looks how it stands, and 
   })
   const again = await here.run('announcements', 'stop', '1', '--json')
   expect(again).toEqual({ code: 1, out: '', err: 'Thông báo số 1 đã dừng từ trước.\n' })
-})
+}, 90_000)
 
 test('before it goes: who gets it, by which path, how it looks, and what stands in the way', async () => {
   const here = await atHand()
   await here.linked('lan')
   const file = here.keep('kich-ban.pdf', '%PDF-1.7 …')
   const { code, out, err } = await here.run(
-    ...['announce', '--text', 'Gửi {xung_ho} {ten}: họp tại {diem_cau}', '--to', 'code:lan,hung'],
-    ...[
-      '--ack',
-      'received',
-      '--until',
-      '09:00 05/12/2036',
-      '--at',
-      '2036-12-04T08:00+09:00',
-      '--zone',
-      'Asia/Tokyo',
-    ],
-    ...['--file', file, '--dry-run'],
+    'announce',
+    '--text',
+    'Gửi {xung_ho} {ten}: họp tại {diem_cau}',
+    '--to',
+    'code:lan,hung',
+    '--ack',
+    'received',
+    '--until',
+    '09:00 05/12/2036',
+    '--at',
+    '2036-12-04T08:00+09:00',
+    '--zone',
+    'Asia/Tokyo',
+    '--file',
+    file,
+    '--dry-run',
   )
   expect({ code, err }).toEqual({ code: 0, err: `${textsIn('vi').announcing.classified}\n` })
   expect(err).toContain(banner)
@@ -77,10 +81,28 @@ test('what is sent is kept as it was ordered: the files, the answer, the moments
   const picture = here.keep('so do.png', Buffer.from('\x89PNG\r\n\x1A\n…', 'latin1'))
   const codes = here.keep('codes.txt', 'lan\r\nhung\n')
   const { id } = await here.json(
-    ...['announce', '--text-file', here.keep('noi-dung.txt', '\uFEFFHọp gấp\n'), '--to', 'file:nhom'],
-    ...['--list', `nhom=${codes}`, '--file', picture, '--file', codes, '--ack', 'number'],
-    ...['--at', '14:00 05/12/2036', '--until', '2036-12-06T00:00Z', '--urgent', '--reason', 'Bão số 5'],
-    ...['--conference', 'vt26'],
+    'announce',
+    '--text-file',
+    here.keep('noi-dung.txt', '\uFEFFHọp gấp\n'),
+    '--to',
+    'file:nhom',
+    '--list',
+    `nhom=${codes}`,
+    '--file',
+    picture,
+    '--file',
+    codes,
+    '--ack',
+    'number',
+    '--at',
+    '14:00 05/12/2036',
+    '--until',
+    '2036-12-06T00:00Z',
+    '--urgent',
+    '--reason',
+    'Bão số 5',
+    '--conference',
+    'vt26',
   )
   const row = (await announcementNumbered(here.store.db, 1))!
   expect(row).toMatchObject({

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { announcementById, changeAnnouncement } from '../../db/announcements.ts'
@@ -6,7 +7,7 @@ import { put } from '../../db/outbox.ts'
 import { saveContact } from '../../db/people.ts'
 import { asks, letters, recipients } from '../../db/schema.ts'
 import { recipientsOf, sendingsOf, tallyOf } from '../../db/tallies.ts'
-import { addRecipients, changeRecipient, recipientOf } from '../../db/recipients.ts'
+import { addRecipients } from '../../db/recipients.ts'
 import { empty, newDraft } from '../../handlers/announcement/send.ts'
 import { turn } from '../../handlers/world.ts'
 import { type AnnouncementState, type Course, furthest, tallied } from '../../src/domain/announcement.ts'
@@ -102,12 +103,12 @@ const someLetter = fc.record({
 })
 interface SomeRecipient {
   letters: { state: LetterState; deliveredAt: number | null }[]
-  ask: 'open' | 'settled' | 'ended' | null
+  ask: 'open' | 'answered' | 'ended' | null
 }
 
 const someRecipient: fc.Arbitrary<SomeRecipient> = fc.record({
   letters: fc.array(someLetter, { maxLength: 4 }),
-  ask: fc.option(fc.constantFrom('open' as const, 'settled' as const, 'ended' as const), { nil: null }),
+  ask: fc.option(fc.constantFrom('open' as const, 'answered' as const, 'ended' as const), { nil: null }),
 })
 
 test('whatever became of the letters, the tally counts what is said of each recipient', async () => {
@@ -165,10 +166,10 @@ async function manyRecipients(count: number) {
           taken: [],
           urgent: false,
           openedAt: 1,
-          state: ask as 'open',
-          settledAt: ask === 'settled' ? 1 : null,
+          state: ask,
+          settledAt: ask === 'answered' ? 1 : null,
         })
-        await changeRecipient(tx, (await recipientOf(tx, id, contactId))!, { askId })
+        await tx.update(recipients).set({ askId }).where(eq(recipients.contactId, contactId))
       }
     })
   return {
