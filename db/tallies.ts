@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Course, Tally } from '../src/domain/announcement.ts'
+import type { FailureReason } from '../src/domain/message.ts'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -7,28 +8,34 @@ import { announcements, answers, asks, contacts, letters, recipients } from './s
 
 /**
  * How far the announcement's letters to one person have come; the furthest of several counts. 6 arrived, 5 left, 4 is to
- * leave, 3 waits for a path, 2 was answered before it left, 1 failed, 0 was taken out or never written.
+ * leave, 3 failed (though it may wait for another path now), 2 waits for a path, 1 was answered before it left, 0 was taken
+ * out or never written.
  */
 const furthest = sql<number>`max(case
   when ${letters.state} = 'sent' and ${letters.deliveredAt} is not null then 6
   when ${letters.state} = 'sent' then 5
   when ${letters.state} in ('pending', 'paused') then 4
-  when ${letters.state} = 'held' then 3
-  when ${letters.state} = 'unneeded' then 2
-  when ${letters.state} in ('failed', 'unknown') then 1
+  when ${letters.state} in ('failed', 'unknown') then 3
+  when ${letters.state} = 'held' then 2
+  when ${letters.state} = 'unneeded' then 1
   else 0 end)`
+
+/** Why the newest of those that failed did. */
+const whyFailed = sql`max(case when ${letters.state} in ('failed', 'unknown')
+  then printf('%015d', ${letters.createdAt}) || ${letters.id} || ':' || coalesce(${letters.reason}, 'no-answer') end)`
 
 const hot = prepared((db) => ({
   reached: db
     .select({
       furthest: sql<number>`furthest`,
+      reason: sql<FailureReason | null>`substr(why, instr(why, ':') + 1)`,
       people: sql<number>`count(*)`,
     })
     .from(
-      sql`(select ${furthest} as furthest from ${letters}
+      sql`(select ${furthest} as furthest, ${whyFailed} as why from ${letters}
         where ${letters.announcementId} = ${sql.placeholder('id')} group by ${letters.contactId})`,
     )
-    .groupBy(sql`furthest`)
+    .groupBy(sql`furthest`, sql`substr(why, instr(why, ':') + 1)`)
     .prepare(),
   settled: db
     .select({ people: sql<number>`count(*)` })
@@ -62,12 +69,15 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
   return {
     total,
     queued: count(4) + (isOver ? 0 : unwritten),
-    held: count(3),
+    held: count(2),
     sent: count(5, 6),
     delivered: count(6),
     acknowledged: settled?.people ?? 0,
     owing: owing?.people ?? 0,
-    failed: count(1),
+    failed: count(3),
+    failures: rows.flatMap((row) =>
+      row.furthest === 3 && row.reason ? [{ reason: row.reason, people: row.people }] : [],
+    ),
     stopped: count(0) + (isOver ? unwritten : 0),
   }
 }

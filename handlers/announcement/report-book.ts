@@ -111,9 +111,12 @@ function countsOf({ texts, announcement }: Said, rows: ReportRow[]): Cell[][] {
   const tally = tallied(rows)
   const isAsked = announcement.wanted.kind !== 'none'
   const shown = Object.entries(figures) as [keyof typeof figures, string][]
-  return shown
-    .filter(([figure]) => isAsked || (figure !== 'acknowledged' && figure !== 'owing'))
-    .map(([figure, name]) => [name, tally[figure]])
+  return [
+    ...shown
+      .filter(([figure]) => isAsked || (figure !== 'acknowledged' && figure !== 'owing'))
+      .map(([figure, name]) => [name, tally[figure]]),
+    ...tally.failures.map(({ reason, people }) => [`– ${texts.general.failures[reason]}`, people]),
+  ]
 }
 
 function answersOf({ texts, announcement }: Said, rows: ReportRow[]): Cell[][] {

@@ -60,6 +60,8 @@ export interface Tally {
   /** Those who have it and have not answered. */
   owing: number
   failed: number
+  /** Why, and how many for each. */
+  failures: { reason: FailureReason; people: number }[]
   stopped: number
 }
 
@@ -108,12 +110,12 @@ export function furthest(
     at: settledAt ?? (came === 'delivered' ? deliveredAt : came === 'sent' ? sentAt : null),
     sentAt,
     deliveredAt,
-    reason: letter && reasonOf(letters, letter, came),
+    reason: letter && reasonOf(letter, came),
   }
 }
 
 /** What is said of each recipient, counted: the same as `tallyOf` finds in the tables. `owes`: has it, and has not answered. */
-export function tallied(recipients: readonly (Pick<Furthest, 'state' | 'came'> & { owes: boolean })[]): Tally {
+export function tallied(recipients: readonly (Furthest & { owes: boolean })[]): Tally {
   const count = (is: (one: (typeof recipients)[number]) => boolean) => recipients.filter(is).length
   return {
     total: recipients.length,
@@ -124,12 +126,21 @@ export function tallied(recipients: readonly (Pick<Furthest, 'state' | 'came'> &
     acknowledged: count(({ state }) => state === 'answered'),
     owing: count(({ owes }) => owes),
     failed: count(({ came }) => came === 'failed'),
+    failures: failuresIn(recipients.filter(({ came }) => came === 'failed')),
     stopped: count(({ came }) => came === 'stopped'),
   }
 }
 
-/** The least first. */
-const ranks: Furthest['came'][] = ['stopped', 'failed', 'unneeded', 'held', 'queued', 'sent', 'delivered']
+function failuresIn(failed: readonly Furthest[]): Tally['failures'] {
+  const reasons = failed.flatMap(({ reason }) => reason ?? [])
+  return [...new Set(reasons)].map((reason) => ({
+    reason,
+    people: reasons.filter((each) => each === reason).length,
+  }))
+}
+
+/** The least first. Whoever shut us out has failed, though a letter waits for another path to them. */
+const ranks: Furthest['came'][] = ['stopped', 'unneeded', 'held', 'failed', 'queued', 'sent', 'delivered']
 
 function rank({ state, deliveredAt }: Course): number {
   return ranks.indexOf(state === 'sent' && deliveredAt !== null ? 'delivered' : places[state])
@@ -149,10 +160,8 @@ const places: Record<LetterState, Furthest['came']> = {
 const unwritten = (announcement: AnnouncementState): Furthest['came'] =>
   announcement === 'stopped' || announcement === 'recalled' ? 'stopped' : 'queued'
 
-/** Whoever is held because their chat shut us out has a letter that says so. */
-function reasonOf(letters: readonly Course[], letter: Course, state: Furthest['came']): FailureReason | null {
-  if (state === 'sent' || state === 'delivered') return letter.mediaReason
-  if (state === 'failed') return letter.reason ?? 'no-answer'
-  if (state === 'stopped' || state === 'unneeded') return null
-  return letter.reason ?? letters.findLast(({ reason }) => reason !== null)?.reason ?? null
+function reasonOf(letter: Course, came: Furthest['came']): FailureReason | null {
+  if (came === 'sent' || came === 'delivered') return letter.mediaReason
+  if (came === 'failed') return letter.reason ?? 'no-answer'
+  return came === 'queued' ? letter.reason : null
 }

@@ -10,7 +10,13 @@ import { recipientsOf, sendingsOf, tallyOf } from '../../db/tallies.ts'
 import { addRecipients } from '../../db/recipients.ts'
 import { empty, newDraft } from '../../handlers/announcement/send.ts'
 import { turn } from '../../handlers/world.ts'
-import { type AnnouncementState, type Course, furthest, tallied } from '../../src/domain/announcement.ts'
+import {
+  type AnnouncementState,
+  type Course,
+  furthest,
+  tallied,
+  type Tally,
+} from '../../src/domain/announcement.ts'
 import type { LetterState } from '../../src/domain/delivery.ts'
 import { smallWorld } from '../handlers/world.ts'
 
@@ -58,7 +64,7 @@ describe('how far an announcement has come with one person', () => {
       'shut out, and no other path',
       [shutOut, letter('held')],
       'sending',
-      { state: 'held', reason: 'blocked' },
+      { state: 'failed', reason: 'blocked' },
     ],
     ['refused for good', [shutOut], 'sending', { state: 'failed', channel: 'telegram', reason: 'blocked' }],
     ['nobody knows', [letter('unknown')], 'sending', { state: 'failed', reason: 'no-answer' }],
@@ -100,9 +106,12 @@ const states = ['held', 'pending', 'sent', 'failed', 'unknown', 'unneeded', 'voi
 const someLetter = fc.record({
   state: fc.constantFrom<LetterState>(...states),
   deliveredAt: fc.option(fc.nat(), { nil: null }),
+  reason: fc.constantFrom('blocked' as const, 'throttled' as const, null),
 })
+type SomeLetter = Pick<Course, 'state' | 'deliveredAt' | 'reason'>
+
 interface SomeRecipient {
-  letters: { state: LetterState; deliveredAt: number | null }[]
+  letters: SomeLetter[]
   ask: 'open' | 'answered' | 'ended' | null
 }
 
@@ -120,6 +129,7 @@ test('whatever became of the letters, the tally counts what is said of each reci
       async (all, state) => {
         const { tally, counted } = await story.become(all, state)
         expect(tally).toEqual(counted)
+        expect(tally.failures.reduce((sum, { people }) => sum + people, 0)).toBe(tally.failed)
       },
     ),
     { numRuns: 60 },
@@ -186,16 +196,21 @@ async function manyRecipients(count: number) {
         return { ...course, owes: person.askState === 'open' && has }
       })
       const counted = tallied(found)
-      return { tally: await tallyOf(db, announcement), counted }
+      return { tally: sorted(await tallyOf(db, announcement)), counted: sorted(counted) }
     },
   }
 }
+
+const sorted = (tally: Tally): Tally => ({
+  ...tally,
+  failures: tally.failures.toSorted((one, other) => one.reason.localeCompare(other.reason)),
+})
 
 const row = (
   id: string,
   announcementId: string,
   contactId: string,
-  { state, deliveredAt }: { state: LetterState; deliveredAt: number | null },
+  { state, deliveredAt, reason }: SomeLetter,
 ) => ({
   id,
   key: id,
@@ -208,6 +223,7 @@ const row = (
   commands: {},
   state,
   deliveredAt,
+  reason,
   sendAt: 1,
   createdAt: 1,
 })

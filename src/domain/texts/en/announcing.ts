@@ -171,9 +171,9 @@ export const announcing = {
     delivered: 'On their phones',
     acknowledged: 'Answered',
     owing: 'Have it, not answered',
-    failed: 'Failed',
     stopped: 'Not sent any more',
-  } satisfies Record<keyof Tally, string>,
+    failed: 'Failed',
+  } satisfies Record<Exclude<keyof Tally, 'failures'>, string>,
   report: {
     recipients: 'Recipients',
     summary: 'Summary',

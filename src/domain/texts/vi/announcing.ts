@@ -170,9 +170,9 @@ export const announcing = {
     delivered: 'Máy đã nhận',
     acknowledged: 'Đã trả lời',
     owing: 'Đã nhận, chưa trả lời',
-    failed: 'Không gửi được',
     stopped: 'Không gửi nữa',
-  } satisfies Record<keyof Tally, string>,
+    failed: 'Không gửi được',
+  } satisfies Record<Exclude<keyof Tally, 'failures'>, string>,
   report: {
     recipients: 'Người nhận',
     summary: 'Tổng hợp',
