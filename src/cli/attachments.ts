@@ -22,7 +22,9 @@ export async function attachment({ texts }: Terminal, path: string, id: string):
     throw new Refusal(texts.cli.noFile(path))
   })
   const fileName = basename(path).normalize('NFC')
-  return { id, ...kindOf(bytes, fileName), fileName, size: bytes.length, bytes }
+  const kind = kindOf(bytes, fileName)
+  if (!kind) throw new Refusal(texts.announcing.fileRefused(path))
+  return { id, ...kind, fileName, size: bytes.length, bytes }
 }
 
 /** No more than was looked at: a file that grows meanwhile is cut off where it would be too large. */
@@ -75,8 +77,13 @@ const documents: Record<string, string> = {
   '.csv': 'text/csv',
 }
 
-function kindOf(bytes: Uint8Array, fileName: string): Pick<MediaRef, 'kind' | 'mime'> {
+/** Windows, Linux and shells begin their programs with these. */
+const programs = ['MZ', '\x7FELF', '#!']
+
+/** Null for what nobody should be sent: programs. */
+function kindOf(bytes: Uint8Array, fileName: string): Pick<MediaRef, 'kind' | 'mime'> | null {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  if (programs.some((start) => head.startsWith(start))) return null
   const picture = pictures.find(([start]) => head.startsWith(start))?.[1]
   const webp = head.startsWith('RIFF') && head.endsWith('WEBP') ? 'image/webp' : null
   const shown = picture ?? webp

@@ -42,13 +42,14 @@ test('an officer announces from the real command line, looks how it stands, and 
 test('before it goes: who gets it, by which path, how it looks, and what stands in the way', async () => {
   const here = await atHand()
   await here.linked('lan')
+  await here.linked('van', 'zalo-bot')
   const file = here.keep('kich-ban.pdf', '%PDF-1.7 …')
   const { code, out, err } = await here.run(
     'announce',
     '--text',
-    'Gửi {xung_ho} {ten}: họp tại {diem_cau}',
+    'Gửi {xung_ho} {ten}',
     '--to',
-    'code:lan,hung',
+    'all',
     '--ack',
     'received',
     '--until',
@@ -63,14 +64,18 @@ test('before it goes: who gets it, by which path, how it looks, and what stands 
   )
   expect({ code, err }).toEqual({ code: 0, err: `${textsIn('vi').announcing.classified}\n` })
   expect(err).toContain(banner)
-  expect(out).toContain('Gửi tới 2 người: Phạm Quốc Hùng (hung); Trần Thị Lan (lan)')
+  expect(out).toContain('Gửi tới 3 người: Phạm Quốc Hùng (hung); Trần Thị Lan (lan); Nguyễn Thị Vân (van)')
   expect(out).toContain('Giờ gửi: 08:00 04/12/2036 (Asia/Tokyo).')
   expect(out).toContain('Nhận trả lời đến: 09:00 05/12/2036 (Asia/Tokyo).')
-  expect(out).toContain('Đường gửi: Telegram 1.')
+  expect(out).toContain('Đường gửi: Telegram 1, Zalo 1.')
   expect(out).toContain('Chưa liên lạc được 1 người, tin sẽ chờ đến khi có cách gửi: Phạm Quốc Hùng (hung)')
-  expect(out).toContain('Tệp kich-ban.pdf, 1 KB.')
-  expect(out).toContain('  | THÔNG BÁO số 1\n  | Gửi Bà Trần Thị Lan: họp tại Hà Giang')
+  expect(out).toContain('Tệp kich-ban.pdf, 1 KB; gửi dưới dạng liên kết qua Zalo.')
+  expect(out).toContain(
+    'Telegram (1 người), ví dụ gửi Trần Thị Lan:\n  | THÔNG BÁO số 1\n  | Gửi Bà Trần Thị Lan',
+  )
   expect(out).toContain('  | [Đã nhận]')
+  expect(out).toContain('  | Gửi Ông/Bà Nguyễn Thị Vân')
+  expect(out).toContain('  | 1. Đã nhận')
   expect(out).toContain('Chỉ xem trước, chưa gửi gì.')
   expect(await here.json('announcements')).toEqual([])
 })
@@ -147,6 +152,7 @@ describe('what is refused, sends nothing and says what to do', () => {
       [1, 'Không đọc được tệp', [...text, ...all, '--file', here.file('khong-co.pdf')]],
       [1, 'lớn hơn 20 MB', [...text, ...all, '--file', large]],
       [1, 'trống, không gửi được', [...text, ...all, '--file', empty]],
+      [1, 'thuộc loại không được gửi', [...text, ...all, '--file', here.keep('a.pdf', 'MZ…')]],
       [1, 'Gửi khẩn cần ghi lý do', [...text, ...all, '--urgent']],
       [1, 'có 6 phương án; nhiều nhất là 5', [...text, ...all, '--ack', '1|2|3|4|5|6']],
       [1, 'ghi hai lần', [...text, ...all, '--ack', 'Dự|dự']],
@@ -194,6 +200,19 @@ describe('what is refused, sends nothing and says what to do', () => {
       number: 3,
     })
   })
+})
+
+test('an English officer reads all of it in English', async () => {
+  const here = await atHand({}, { language: 'en' })
+  const one = ['announce', '--text', 'Meeting at eight', '--to', 'code:lan', '--ack', 'received']
+  const { out, err } = await here.run(...one)
+  expect(err).toContain('state secret')
+  expect(out).toContain('Goes to 1 person: Trần Thị Lan (lan)')
+  expect(out).toContain('1 person cannot be reached')
+  expect(out).toContain('Announcement no. 1 is on its way')
+  const again = await here.run(...one)
+  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('run the command again with --yes') })
+  expect((await here.run('announcements', 'show', '1')).out).toMatch(/lan +Trần Thị Lan +waiting/)
 })
 
 test('afterwards: reminding, correcting, recalling and new files, each done or refused in a sentence', async () => {

@@ -10,6 +10,7 @@ import { announceCommand } from '../../src/cli/announce.ts'
 import { announcementsCommand } from '../../src/cli/announcements.ts'
 import { importCommand } from '../../src/cli/import.ts'
 import { Refusal, type Terminal } from '../../src/cli/terminal.ts'
+import type { ChannelName } from '../../src/domain/message.ts'
 import type { Language } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { conferenceFile, type Ran } from './bin.ts'
@@ -21,7 +22,7 @@ export interface AtHand {
   keep: (name: string, content: string | Uint8Array) => string
   run: (...args: string[]) => Promise<Ran>
   json: (...args: string[]) => Promise<Record<string, unknown>>
-  linked: (code: string) => Promise<void>
+  linked: (code: string, channel?: ChannelName) => Promise<void>
 }
 
 export async function atHand(
@@ -51,9 +52,9 @@ export async function atHand(
     keep,
     run,
     json: async (...args) => JSON.parse((await run(...args, '--json')).out) as Record<string, unknown>,
-    linked: async (code) => {
+    linked: async (code, channel = 'telegram') => {
       const { id } = (await personByCode(store.db, code))!
-      const at = { channel: 'telegram' as const, account: '700', chat: `chat-${code}` }
+      const at = { channel, account: '700', chat: `chat-${code}` }
       await inTransaction(store, (tx) =>
         link(tx, { id: `i-${code}`, contactId: id, ...at, linkedAt: 1, lastInAt: 1 }),
       )

@@ -134,6 +134,8 @@ export const announcing = {
   emptyFile: (file: string) => `The file ${file} is empty and cannot be sent.`,
   fileTooLarge: (file: string, size: string) =>
     `The file ${file} is larger than ${size} and cannot be sent. Compress it, split it, or put a link into the text.`,
+  fileRefused: (file: string) =>
+    `The file ${file} is of a kind that is not sent. Send a picture, a PDF, or a Word, Excel or PowerPoint document.`,
   noAnnouncement: (typed: string) =>
     `There is no announcement “${inBrief(typed, 40)}”. See them all: caunoi announcements`,
   addYes: 'Run the command again with --yes to do it.',

@@ -134,6 +134,8 @@ export const announcing = {
   emptyFile: (file: string) => `Tệp ${file} trống, không gửi được.`,
   fileTooLarge: (file: string, size: string) =>
     `Tệp ${file} lớn hơn ${size}, không gửi được. Nén lại, chia nhỏ, hoặc gửi liên kết trong nội dung.`,
+  fileRefused: (file: string) =>
+    `Tệp ${file} thuộc loại không được gửi. Gửi ảnh, PDF, hoặc tài liệu Word, Excel, PowerPoint.`,
   noAnnouncement: (typed: string) =>
     `Không có thông báo “${inBrief(typed, 40)}”. Xem các thông báo: caunoi announcements`,
   addYes: 'Chạy lại lệnh với --yes để thực hiện.',
