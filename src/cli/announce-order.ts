@@ -27,11 +27,10 @@ export interface Options {
   json?: boolean
 }
 
-/** What is to be sent, with the files and lists that were named. */
+/** What is to be sent, with the files that go with it. */
 export interface Order {
   composed: Composed
   files: Attachment[]
-  lists: ReadonlyMap<string, string>
   /** In which moments are told. */
   zone: string
 }
@@ -48,12 +47,11 @@ export async function orderOf(office: Office, terminal: Terminal, options: Optio
   const leaves = leavingAt(terminal, options.at, { zone, now: world.now() })
   const files: Attachment[] = []
   for (const path of options.file ?? []) files.push(await attachment(terminal, path, world.newId()))
-  const lists = await listsIn(terminal, options.to, listsNamed(terminal, options.list ?? []))
   const composed: Composed = {
     text: await textOf(terminal, options),
     media: files.map(named),
     audience: options.to,
-    lists: Object.fromEntries([...lists].map(([name, text]) => [name, text.split(/\r?\n/).filter(Boolean)])),
+    lists: await listsIn(terminal, options.to, listsNamed(terminal, options.list ?? [])),
     wanted,
     openUntil: openUntil(terminal, options.until, wanted, { zone, now: world.now(), leaves }),
     leaves,
@@ -61,7 +59,7 @@ export async function orderOf(office: Office, terminal: Terminal, options: Optio
     reason,
     conferenceId: await conferenceIdOf(office, terminal, options.conference),
   }
-  return { composed, files, lists, zone }
+  return { composed, files, zone }
 }
 
 async function textOf({ texts }: Terminal, { text, textFile }: Options): Promise<string> {

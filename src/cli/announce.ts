@@ -4,12 +4,12 @@ import { type Prepared, prepare } from '../../handlers/announcement/prepare.ts'
 import { previews } from '../../handlers/announcement/preview.ts'
 import { newDraft, sendDraft } from '../../handlers/announcement/send.ts'
 import type { Turn } from '../../handlers/world.ts'
+import { pointer } from '../domain/audience/pointer.ts'
 import { type Options, type Order, orderOf } from './announce-order.ts'
 import { askedOf, askOnTerminal, type Question } from './announce-questions.ts'
 import { asJson, type Look, tell } from './announce-view.ts'
 import { keep } from './attachments.ts'
 import { audienceMeant } from './audience-meant.ts'
-import { caretUnder } from './caret.ts'
 import { inOffice, type Office } from './office.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
@@ -84,8 +84,8 @@ function tried(
 }
 
 async function look(turn: Turn, terminal: Terminal, order: Order): Promise<Look> {
-  const { composed, lists, zone } = order
-  const people = await audienceMeant(turn, terminal, composed.audience, lists)
+  const { composed, zone } = order
+  const people = await audienceMeant(turn, terminal, composed.audience, composed.lists)
   const draft = await newDraft(turn, null, composed)
   const prepared = await prepare(turn, draft, people)
   if (prepared.kind === 'refused') throw notPrepared(terminal, prepared, composed.text)
@@ -102,7 +102,7 @@ function notPrepared(
   if (refused.why !== 'unknown-variable') return new Refusal(announcing.notPrepared[refused.why])
   const { at, word, didYouMean } = refused.check
   const said = announcing.unknownVariable(word, didYouMean)
-  return new Refusal(`${caretUnder(text, at, word.length)}\n${said}`, 2)
+  return new Refusal(`${pointer(text, { at, length: word.length })}\n${said}`, 2)
 }
 
 /** Nobody is there to answer: `--yes` has answered already. A trial needs no answers. */

@@ -6,9 +6,9 @@ import { type Halted, pause, resume, stop } from '../../handlers/announcement/ha
 import { type Reminded, remindRest } from '../../handlers/announcement/remind.ts'
 import { type Turn, turn } from '../../handlers/world.ts'
 import type { Tally } from '../domain/announcement.ts'
+import { pointer } from '../domain/audience/pointer.ts'
 import { countsJson } from './announcement-counts.ts'
 import { attachment, keep, named } from './attachments.ts'
-import { caretUnder } from './caret.ts'
 import { announcementMeant } from './find.ts'
 import { inOffice, type Office } from './office.ts'
 import { Refusal, type Terminal } from './terminal.ts'
@@ -118,7 +118,7 @@ const changing =
       throw new Refusal(sending.notChanged[changed.why](announcement.number))
     const { at, word, didYouMean } = changed.check
     throw new Refusal(
-      `${caretUnder(text, at, word.length)}\n${announcing.unknownVariable(word, didYouMean)}`,
+      `${pointer(text, { at, length: word.length })}\n${announcing.unknownVariable(word, didYouMean)}`,
       2,
     )
   }

@@ -5,7 +5,6 @@ import { announcementNumbered } from '../../db/announcements.ts'
 import { mediaById } from '../../db/media.ts'
 import { recipientsOf } from '../../db/tallies.ts'
 import { askedOf, askOnTerminal, linesOf, type Question } from '../../src/cli/announce-questions.ts'
-import { caretUnder } from '../../src/cli/caret.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { atHand } from './at-hand.ts'
 import { desk } from './bin.ts'
@@ -116,7 +115,7 @@ test('what is sent is kept as it was ordered: the files, the answer, the moments
     state: 'sending',
     text: 'Họp gấp',
     audience: 'file:nhom',
-    lists: { nhom: ['lan', 'hung'] },
+    lists: { nhom: ['lan', 'hung', ''] },
     wanted: { kind: 'number' },
     leaves: { kind: 'at', at: Date.parse('2036-12-05T14:00+07:00') },
     openUntil: Date.parse('2036-12-06T00:00Z'),
@@ -144,10 +143,14 @@ describe('what is refused, sends nothing and says what to do', () => {
     const all = ['--to', 'all']
     const slips: [code: number, said: string, args: string[]][] = [
       [1, 'Chưa có nội dung để gửi', all],
-      [1, 'Không có ai thuộc diện này', [...text, '--to', ' ']],
-      [2, '  all or lann\n         ^^^^', [...text, '--to', 'all or lann']],
+      [1, 'Không có ai thuộc diện này', [...text, '--to', 'not all']],
+      [2, 'all or lann\n       ^^^^', [...text, '--to', 'all or lann']],
+      [2, 'Chưa ghi gửi cho ai', [...text, '--to', ' ']],
+      [2, 'hoinghi:vt27\n        ^^^^', [...text, '--to', 'hoinghi:vt27']],
+      [2, 'dòng 2: “lann”', [...text, '--to', `file:"${here.keep('ds.txt', 'lan\nlann')}"`]],
+      [1, 'Không đọc được tệp', [...text, '--to', 'file:khong-co.txt']],
       [2, 'Không có biến {hoten}', ['--text', 'Gửi {hoten}', ...all]],
-      [2, '  Gửi {hoten}\n       ^^^^^', ['--text', 'Dòng một\nGửi {hoten}', ...all]],
+      [2, 'Kính mời Gửi {hoten}\n              ^^^^^', ['--text', 'Kính mời\nGửi {hoten}', ...all]],
       [1, 'còn thiếu thông tin của 1 người', ['--text', 'Tại {diem_cau}', ...all]],
       [1, 'Không đọc được tệp', [...text, ...all, '--file', here.file('khong-co.pdf')]],
       [1, 'lớn hơn 20 MB', [...text, ...all, '--file', large]],
@@ -225,7 +228,7 @@ test('afterwards: reminding, correcting, recalling and new files, each done or r
   const wrong = await act('correct', '1', '--text', 'Gửi {hoten}')
   expect({ code: wrong.code, err: wrong.err }).toMatchObject({
     code: 2,
-    err: expect.stringContaining('     ^^^^^'),
+    err: expect.stringContaining('\n     ^^^^^\n'),
   })
   expect(await here.json('announcements', 'correct', '1', '--text', 'Họp lúc 9 giờ')).toMatchObject({
     revision: 2,
@@ -285,10 +288,4 @@ describe('on a terminal', () => {
     expect(asked(true, 'now')).toEqual([])
     expect(asked(false, 'hours')).toEqual([])
   })
-})
-
-test('carets stand under the word as it is shown, however its letters are made', () => {
-  expect(caretUnder('Gửi {ten} và {x}'.normalize('NFD'), 'Gửi {ten} và {'.normalize('NFD').length, 1)).toBe(
-    `  ${'Gửi {ten} và {x}'.normalize('NFD')}\n                ^`,
-  )
 })

@@ -2,6 +2,7 @@ import type { AnswerWanted, RecipientState, Tally, When } from '../../announceme
 import { inBrief } from '../../quoted.ts'
 import type { SendQuestion } from '../vi/announcing.ts'
 import { counted } from './counted.ts'
+import { audience } from './audience.ts'
 import { sending } from './sending.ts'
 
 const people = (count: number) => counted(count, 'person', 'people')
@@ -107,11 +108,10 @@ export const announcing = {
     `Nothing was sent: the text lacks something for ${people(count)}. Add what is missing and import again, leave that variable out, or leave those people out.`,
   notPrepared: {
     empty: 'There is nothing to send. Add --text, --text-file or --file.',
-    nobody: 'Nobody is meant by this, so nothing was sent. Check the expression after --to.',
+    nobody: audience.nobody,
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `There is no variable {${inBrief(word, 40)}}.${didYouMean ? ` Did you mean {${didYouMean}}?` : ''} Known are: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
-  badAudience: (word: string) => `It is not clear who “${inBrief(word, 60)}” is.`,
   reasonNeeded: 'An urgent announcement needs a reason: --reason "…".',
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>

@@ -1,5 +1,6 @@
 import type { AnswerWanted, RecipientState, Tally, When } from '../../announcement.ts'
 import { inBrief } from '../../quoted.ts'
+import { audience } from './audience.ts'
 import { sending } from './sending.ts'
 
 /** What somebody is asked before an announcement goes. */
@@ -107,11 +108,10 @@ export const announcing = {
     `Chưa gửi gì: nội dung còn thiếu thông tin của ${count} người. Bổ sung thông tin rồi nhập lại, bỏ biến đó khỏi nội dung, hoặc không gửi cho những người này.`,
   notPrepared: {
     empty: 'Chưa có nội dung để gửi. Ghi --text, --text-file hoặc --file.',
-    nobody: 'Không có ai thuộc diện này nên chưa gửi gì. Xem lại điều kiện trong --to.',
+    nobody: audience.nobody,
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `Không có biến {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
-  badAudience: (word: string) => `Không rõ “${inBrief(word, 60)}” là ai.`,
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
