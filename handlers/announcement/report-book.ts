@@ -62,11 +62,8 @@ const momentIn = (zone: string) => (at: number | null) =>
   at === null ? null : `${day(at, zone)} ${clock(at, zone)}`
 
 /** Why somebody does not have it, or not all of it; null when there is nothing to say. */
-export function reasonWords(
-  { announcing, cli, general }: Texts,
-  { state, reason }: ReportRow,
-): string | null {
-  if (reason === null) return state === 'held' ? cli.heldReason : null
+export function reasonWords({ announcing, general }: Texts, { state, reason }: ReportRow): string | null {
+  if (reason === null) return state === 'held' ? announcing.noWay : null
   const isThere = state === 'sent' || state === 'delivered' || state === 'answered'
   return isThere ? announcing.fileNotThere(general.failures[reason]) : general.failures[reason]
 }

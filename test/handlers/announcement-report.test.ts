@@ -156,7 +156,7 @@ describe('the workbook', () => {
       'lan | Nguyễn Thị Lan | Viễn thông Hà Giang | 0912 000 000 | Telegram | đã trả lời | 01/12/2026 08:01 | 01/12/2026 08:02 | 12 | 01/12/2026 08:10 | Tạ Thị Bình | – | –',
       'minh | Trần Văn Minh | =HYPERLINK("http://x","y") | 0912 000 001 | Telegram | đã gửi | 01/12/2026 08:01 | – | – | – | – | (gửi lại) | –',
       'hoa | +Lê Thị Hoa | @Sở | 0912 000 002 | Telegram | không gửi được | – | – | – | – | – | – | người nhận đã chặn hoặc tắt ứng dụng nhận tin',
-      'dung | -Phạm Văn Dũng | Sở Ngoại vụ | 0912 000 003 | – | chưa liên lạc được | – | – | – | – | – | – | người nhận chưa liên kết ứng dụng nào',
+      'dung | -Phạm Văn Dũng | Sở Ngoại vụ | 0912 000 003 | – | chưa liên lạc được | – | – | – | – | – | – | hiện chưa có cách gửi: chưa liên kết ứng dụng nào, hoặc đã chặn',
     ])
   })
 

@@ -158,6 +158,7 @@ export const announcing = {
     stopped: 'not sent any more',
   } satisfies Record<RecipientState, string>,
   onBehalf: (name: string) => `(answered by ${name})`,
+  noWay: 'no way to reach them now: no app is linked, or they have blocked it',
   fileNotThere: (reason: string) => `the file is not there: ${reason}`,
   reportWritten: (file: string) =>
     `The report is in ${file}. It holds phone numbers: please keep it to yourself.`,

@@ -158,6 +158,7 @@ export const announcing = {
     stopped: 'không gửi nữa',
   } satisfies Record<RecipientState, string>,
   onBehalf: (name: string) => `(${name} trả lời thay)`,
+  noWay: 'hiện chưa có cách gửi: chưa liên kết ứng dụng nào, hoặc đã chặn',
   fileNotThere: (reason: string) => `tệp kèm theo chưa đến: ${reason}`,
   reportWritten: (file: string) => `Đã ghi báo cáo vào ${file}. Tệp có số điện thoại, đề nghị giữ kín.`,
   reportFile: (number: number) => `bao-cao-thong-bao-${number}.xlsx`,
