@@ -1,13 +1,14 @@
 import { asTyped, buttonOnScreen } from './phone.ts'
-import type { MediaKind, Notice, Phone, PhoneMessage } from './phone.ts'
+import type { Looks, MediaKind, Notice, Phone, PhoneMessage } from './phone.ts'
 import { chatWith, put, quoted } from './telegram-state.ts'
 import type { Bot, Chat, TelegramPerson, World } from './telegram-state.ts'
 import type { Message } from './telegram-wire.ts'
-import { chatInstance, commandEntities, international, member, onScreen, pressId } from './telegram-screen.ts'
+import { chatInstance, entitiesIn, international, member, onScreen, pressId } from './telegram-screen.ts'
 import { personalMedia } from './telegram-media.ts'
 
 interface In {
   bot?: string
+  entities?: Looks[]
 }
 
 /** A person's Telegram: makes the updates a real client causes, and shows what the bots did. */
@@ -67,7 +68,7 @@ export class TelegramPhone implements Phone {
       options.replyTo === undefined ? undefined : chat.messages.get(Number(options.replyTo)),
     )
     for (const piece of asTyped(text, 4096))
-      this.send(bot, chat, { text: piece, ...commandEntities(piece), ...reply })
+      this.send(bot, chat, { text: piece, ...entitiesIn(piece, options.entities), ...reply })
   }
 
   press(button: string | { message: number | string; data: string }, options: In = {}): void {
@@ -119,14 +120,15 @@ export class TelegramPhone implements Phone {
 
   sendMedia(what: MediaKind, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    this.send(bot, chat, { ...personalMedia(bot, what), ...(caption ? { caption } : {}) })
+    const said = caption ? { caption, caption_entities: options.entities } : {}
+    this.send(bot, chat, { ...personalMedia(bot, what), ...said })
   }
 
   edit(message: number | string, text: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
     const stored = chat.messages.get(Number(message))
     if (stored?.from !== 'me') throw new Error(`${this.name} did not write message ${message}`)
-    const edited = { text, ...commandEntities(text), edit_date: Math.floor(this.world.now() / 1000) }
+    const edited = { text, ...entitiesIn(text), edit_date: Math.floor(this.world.now() / 1000) }
     stored.wire = { ...stored.wire, entities: undefined, ...edited }
     stored.edits += 1
     bot.updates.add({ edited_message: stored.wire }, `chat:${this.id}`)

@@ -1,6 +1,6 @@
 import type { FloodGate } from './limits.ts'
 import { Newest } from './phone.ts'
-import type { Notice, PhoneMessage } from './phone.ts'
+import type { Looks, Notice, PhoneMessage } from './phone.ts'
 import type { ZaloUpdates } from './zalo-updates.ts'
 
 export interface ZaloPerson {
@@ -72,6 +72,7 @@ export interface Said {
   from: 'bot' | 'me'
   text: string
   media?: string
+  entities?: Looks[]
 }
 
 export function putZalo(world: ZaloWorld, bot: ZaloBot, chat: ZaloChat, said: Said): PhoneMessage {
