@@ -32,6 +32,12 @@ export interface Notice {
   at: number
 }
 
+/** A file on a phone; its name is what the platform is told. */
+export interface PhoneFile {
+  bytes: Uint8Array
+  name: string
+}
+
 export type MediaKind = 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
 
 /**
@@ -66,7 +72,12 @@ export interface Phone {
   start(payload?: string, options?: { bot?: string }): void
   /** Shares a contact card: one's own as the platform vouches for it, or another's; `forwarded` as received from someone. */
   sendContact(own: boolean, phone?: string, options?: { forwarded?: boolean; bot?: string }): void
-  sendPhoto(caption?: string, options?: { bot?: string; entities?: Looks[] }): void
+  /** With `bytes` the picture can be fetched as what it is. */
+  sendPhoto(
+    caption?: string,
+    options?: { bot?: string; bytes?: Uint8Array; replyTo?: number | string; entities?: Looks[] },
+  ): void
+  sendFile(file: PhoneFile, caption?: string, options?: { bot?: string; replyTo?: number | string }): void
   sendSticker(options?: { bot?: string }): void
   sendMedia(what: MediaKind, caption?: string, options?: { bot?: string; entities?: Looks[] }): void
   /** Rewrites one's own message. */

@@ -63,3 +63,10 @@ export function pressId(): string {
 export function chatInstance(bot: Bot, chat: Chat): string {
   return `-${BigInt(bot.user.id) * 7919n + BigInt(chat.person.id)}`
 }
+
+/** Where a forwarded message came from. */
+export const passedOn = (now: number) => ({
+  type: 'user' as const,
+  sender_user: { id: 7_000_000_001, is_bot: false, first_name: 'Người chuyển' },
+  date: Math.floor(now / 1000),
+})

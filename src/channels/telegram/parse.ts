@@ -18,7 +18,9 @@ const from = z.object({
   first_name: z.string().optional(),
   last_name: z.string().optional(),
 })
-const file = z.object({ file_id: z.string().optional() }).optional()
+const file = z
+  .object({ file_id: z.string().optional(), file_name: z.string().optional().catch(undefined) })
+  .optional()
 const contact = z.object({ phone_number: z.string(), user_id: id.optional() })
 
 const message = z.object({
@@ -123,7 +125,10 @@ function contentOf(said: Message): Content | undefined {
   if (said.contact) return { kind: 'phone', phone: said.contact.phone_number, own: isOwnContact(said) }
   const media = mediaOf(said)
   const caption = said.caption?.normalize('NFC')
-  return media && { kind: 'media', ...media, caption, ...markedBy(said.caption ?? '', said.caption_entities) }
+  const repliedTo = said.reply_to_message?.message_id
+  const replyTo = repliedTo === undefined ? {} : { replyTo: String(repliedTo) }
+  const marked = markedBy(said.caption ?? '', said.caption_entities)
+  return media && { kind: 'media', ...media, caption, ...marked, ...replyTo }
 }
 
 /** Anyone can pass on anyone's card; only one that bears the sender's own id, and was not forwarded, proves a number. */
@@ -143,7 +148,7 @@ function fromText(text: string, { reply_to_message: repliedTo, entities: looks }
   }
 }
 
-type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref'>
+type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref' | 'fileName'>
 
 /** An animation and a venue carry a document and a location beside them for old clients, so they come first. */
 function mediaOf(said: Message): Media | undefined {
@@ -153,7 +158,10 @@ function mediaOf(said: Message): Media | undefined {
   if (said.voice) return { what: 'voice', ref: said.voice.file_id }
   if (said.sticker) return { what: 'sticker', ref: said.sticker.file_id }
   const document = said.document ?? said.audio
-  if (document) return { what: 'file', ref: document.file_id }
+  if (document) {
+    const fileName = document.file_name?.normalize('NFC')
+    return { what: 'file', ref: document.file_id, ...(fileName && { fileName }) }
+  }
   if (said.venue ?? said.location) return { what: 'location' }
   if (said.poll ?? said.dice ?? said.story ?? said.checklist ?? said.paid_media ?? said.live_photo)
     return { what: 'other' }
