@@ -155,7 +155,11 @@ describe('what is refused, sends nothing and says what to do', () => {
       [1, 'Không đọc được tệp', [...text, ...all, '--file', here.file('khong-co.pdf')]],
       [1, 'lớn hơn 20 MB', [...text, ...all, '--file', large]],
       [1, 'trống, không gửi được', [...text, ...all, '--file', empty]],
-      [1, 'thuộc loại không được gửi', [...text, ...all, '--file', here.keep('a.pdf', 'MZ…')]],
+      [
+        1,
+        'thuộc loại không được gửi',
+        [...text, ...all, '--file', here.keep('a.pdf', Buffer.from('MZ\x90\0\x03', 'latin1'))],
+      ],
       [1, 'Gửi khẩn cần ghi lý do', [...text, ...all, '--urgent']],
       [1, 'có 6 phương án; nhiều nhất là 5', [...text, ...all, '--ack', '1|2|3|4|5|6']],
       [1, 'ghi hai lần', [...text, ...all, '--ack', 'Dự|dự']],
