@@ -168,6 +168,7 @@ const forCoordinators = or(
     'phone-twice:*',
     'reply:*:ping-run@*',
     'reply:*:sending@*',
+    'reply:*:sending-report@*',
     'sending-through:*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
