@@ -18,7 +18,7 @@ export interface Look {
 const MOST_NAMED = 20
 
 /** What scripts read. Moments are ISO 8601 in UTC, people are named by their codes. */
-export function asJson({ draft, preparation, zone }: Look, sent: boolean) {
+export function asJson({ draft, preparation, previews, zone }: Look, sent: boolean) {
   const { people, byChannel, unreachable, outsideHours, missing, sameAs } = preparation
   const codes = (some: Person[]) => some.map(({ code }) => code)
   return {
@@ -30,11 +30,12 @@ export function asJson({ draft, preparation, zone }: Look, sent: boolean) {
     outsideHours: codes(outsideHours),
     missing: missing.map(({ person, variables }) => ({ contact: person.code, variables })),
     sameAs: sameAs && sameAs.number,
-    files: draft.media.map(({ fileName, kind, size }) => ({
+    files: draft.media.map(({ fileName, kind, size }, place) => ({
       fileName,
       kind,
       size,
-      asLink: asLink(preparation, size),
+      asLink: carried(previews, place, 'link'),
+      notCarried: carried(previews, place, 'nothing'),
     })),
     at: draft.leaves.kind === 'at' ? new Date(draft.leaves.at).toISOString() : draft.leaves.kind,
     until: draft.openUntil === null ? null : new Date(draft.openUntil).toISOString(),
@@ -42,11 +43,9 @@ export function asJson({ draft, preparation, zone }: Look, sent: boolean) {
   }
 }
 
-/** The channels by which somebody gets a link in place of a file of that size. */
-function asLink({ ways }: Preparation, size: number): ChannelName[] {
-  const channels = [...ways.values()].flatMap(({ channel, mediaLimit }) => (mediaLimit < size ? channel : []))
-  return [...new Set(channels)]
-}
+/** The channels by which somebody gets the file at that place so: a link in its stead, or nothing of it at all. */
+const carried = (previews: ChannelPreview[], place: number, how: 'link' | 'nothing'): ChannelName[] =>
+  previews.flatMap(({ channel, fits }) => (fits[place]?.kind === how ? channel : []))
 
 export function tell(terminal: Terminal, look: Look): void {
   const { announcing } = terminal.texts
@@ -66,7 +65,7 @@ export function tell(terminal: Terminal, look: Look): void {
     ...(unreachable.length > 0 ? [announcing.noPath(unreachable.length, named(unreachable))] : []),
     ...(outsideHours.length > 0 ? [announcing.outsideHours(outsideHours.length, named(outsideHours))] : []),
     ...(sameAs ? [announcing.noted({ kind: 'same', number: sameAs.number })] : []),
-    ...draft.media.map((file) => fileLine(terminal, preparation, file)),
+    ...draft.media.map((file, place) => fileLine(terminal, look.previews, file, place)),
     ...(missing.length > 0 ? [missingLines(terminal, missing)] : []),
     ...look.previews.map((preview) => `\n${previewLines(terminal, preview)}`),
   ]
@@ -78,9 +77,16 @@ const sharesIn = ({ texts }: Terminal, { byChannel }: Preparation) =>
     .toSorted(([, one], [, other]) => other - one)
     .map(([channel, count]) => `${texts.cli.channels[channel]} ${count}`)
 
-function fileLine({ texts }: Terminal, preparation: Preparation, { fileName, size }: MediaRef): string {
-  const links = asLink(preparation, size).map((channel) => texts.cli.channels[channel])
-  return texts.announcing.fileLine(fileName, sizeSaid(size), links)
+function fileLine(
+  { texts }: Terminal,
+  previews: ChannelPreview[],
+  { fileName, size }: MediaRef,
+  place: number,
+): string {
+  const [links, nowhere] = (['link', 'nothing'] as const).map((how) =>
+    carried(previews, place, how).map((channel) => texts.cli.channels[channel]),
+  )
+  return texts.announcing.fileLine(fileName, sizeSaid(size), links!, nowhere!)
 }
 
 function missingLines({ texts }: Terminal, missing: Preparation['missing']): string {

@@ -85,8 +85,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `${people(count)} cannot be reached; the message waits until there is a way: ${named}`,
   outsideHours: (count: number, named: string) => `Outside working hours: ${people(count)}: ${named}`,
-  fileLine: (name: string, size: string, links: string[]) =>
-    `File ${name}, ${size}${links.length > 0 ? `; sent as a link by ${links.join(', ')}` : ''}.`,
+  fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
+    `File ${name}, ${size}${links.length > 0 ? `; sent as a link by ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; cannot go by ${nowhere.join(', ')}, where the message says whom to ask for it` : ''}.`,
   missing: (count: number) => `The text lacks something for ${people(count)}:`,
   preview: (channel: string, count: number, name: string, parts: number) =>
     `${channel} (${people(count)}), for example to ${name}${parts > 1 ? `, in ${parts} messages` : ''}:`,

@@ -87,8 +87,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `Chưa liên lạc được ${count} người, tin sẽ chờ đến khi có cách gửi: ${named}`,
   outsideHours: (count: number, named: string) => `Ngoài giờ làm việc: ${count} người: ${named}`,
-  fileLine: (name: string, size: string, links: string[]) =>
-    `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}.`,
+  fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
+    `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; không kèm được qua ${nowhere.join(', ')}, tin sẽ ghi nơi nhận tệp` : ''}.`,
   missing: (count: number) => `Thiếu thông tin cho nội dung gửi ${count} người:`,
   preview: (channel: string, people: number, name: string, parts: number) =>
     `${channel} (${people} người), ví dụ gửi ${name}${parts > 1 ? `, thành ${parts} tin` : ''}:`,
