@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { preparedWrites } from './prepared.ts'
@@ -107,6 +107,15 @@ export async function pauseLetters(tx: Tx, announcementId: string): Promise<void
     .update(letters)
     .set({ state: 'paused' })
     .where(and(isOf(announcementId), eq(letters.state, 'pending'), isNull(letters.claimedBy)))
+}
+
+/** Messages of an announcement that are to be edited or deleted and have not been. */
+export async function editsWaiting(db: Db | Tx, announcementId: string): Promise<number> {
+  const [row] = await db
+    .select({ waiting: count() })
+    .from(letters)
+    .where(sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${isOf(announcementId)}`)
+  return row?.waiting ?? 0
 }
 
 /** What stood still may leave. A letter's time to take another path begins anew. */

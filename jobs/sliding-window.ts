@@ -16,10 +16,10 @@ const EASE_MS = 5
 /** A turn that came late is caught up when it was late by no more. */
 export const TOLERANCE_MS = 50
 
-/** The rule for a number of calls per second; rates below one are one call in a longer window. */
+/** The rule for a number of calls per second; one that is not whole is whole in a window of another length. */
 export function ruleOf(perSecond: number): Rule {
   const limit = Math.max(1, Math.floor(perSecond))
-  const windowMs = Math.ceil(perSecond < 1 ? 1_000 / perSecond : 1_000) + SLACK_MS
+  const windowMs = Math.ceil((1_000 * limit) / perSecond) + SLACK_MS
   return { limit, windowMs, gapMs: (windowMs + EASE_MS) / limit }
 }
 

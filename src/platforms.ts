@@ -29,7 +29,7 @@ export function channelsOf(config: Config, secret: string) {
     rates: {
       telegram: telegram?.ratePerSecond ?? 0,
       'zalo-bot': zaloBot?.ratePerSecond ?? 0,
-      'zalo-oa': zaloOa ? Math.max(1, Math.floor(zaloOa.perMinute / 60)) : 0,
+      'zalo-oa': zaloOa ? zaloOa.perMinute / 60 : 0,
     },
     ...(zaloOa && { zaloOa }),
   }

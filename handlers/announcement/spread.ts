@@ -1,6 +1,12 @@
 import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { markWritten, pauseLetters, type Recipient, recipientsBehind } from '../../db/recipients.ts'
+import {
+  editsWaiting,
+  markWritten,
+  pauseLetters,
+  type Recipient,
+  recipientsBehind,
+} from '../../db/recipients.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { saidNow } from './card.ts'
@@ -11,6 +17,13 @@ import { writeFirst, type Writing } from './write-first.ts'
 
 /** So many recipients are written in one transaction: nobody who presses a button waits long for the writer. */
 const BATCH = 25
+
+/**
+ * Edits leave before anything else, because most of them answer a press: of those that correct what thousands have, only so
+ * many wait at a time, and the next are written so much later, real ms.
+ */
+const EDITS_AHEAD = 5
+const EDITS_EVERY_MS = 150
 
 /** A step that fails is tried again after this much real time; other announcements are not kept waiting for it. */
 const PUT_OFF_MS = 30_000
@@ -35,11 +48,17 @@ export async function spread(world: World): Promise<'did' | 'nothing'> {
 async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
   const [announcement] = await dueToSpread(turn.tx, turn.now)
   if (!announcement) return 'nothing'
-  const behind = await recipientsBehind(turn.tx, announcement, BATCH)
+  const room =
+    announcement.revision > 1 ? EDITS_AHEAD - (await editsWaiting(turn.tx, announcement.id)) : BATCH
+  if (room <= 0) {
+    await changeAnnouncement(turn.tx, announcement.id, { spreadAt: turn.world.afterReal(EDITS_EVERY_MS) })
+    return 'nothing'
+  }
+  const behind = await recipientsBehind(turn.tx, announcement, room)
   if (behind.length > 0) await writeTo(turn, announcement, behind)
   // While it stands still, what was sent is put right; what has not left waits on.
   if (announcement.state === 'paused') await pauseLetters(turn.tx, announcement.id)
-  if (behind.length < BATCH) await changeAnnouncement(turn.tx, announcement.id, { spreadAt: null })
+  if (behind.length < room) await changeAnnouncement(turn.tx, announcement.id, { spreadAt: null })
   await lookSoon(turn, announcement.id)
   return 'did'
 }

@@ -68,7 +68,7 @@ test('before it goes: who gets it, by which path, how it looks, and what stands 
   expect(out).toContain('Nhận trả lời đến: 09:00 05/12/2036 (Asia/Tokyo).')
   expect(out).toContain('Đường gửi: Telegram 1, Zalo 1.')
   expect(out).toContain('Chưa liên lạc được 1 người, tin sẽ chờ đến khi có cách gửi: Phạm Quốc Hùng (hung)')
-  expect(out).toContain('Tệp kich-ban.pdf, 1 KB; gửi dưới dạng liên kết qua Zalo.')
+  expect(out).toContain('Tệp kich-ban.pdf, 1 KB; không kèm được qua Zalo, tin sẽ ghi nơi nhận tệp.')
   expect(out).toContain(
     'Telegram (1 người), ví dụ gửi Trần Thị Lan:\n  | THÔNG BÁO số 1\n  | Gửi Bà Trần Thị Lan',
   )
