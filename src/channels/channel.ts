@@ -57,8 +57,11 @@ export interface Channel {
   edit?(letter: Outgoing, platformId: string): Promise<SendResult>
   /** Takes a sent message back, and what followed it (`letter.also`). Present where the platform can; `too-old` when it no longer does. */
   retract?(letter: Outgoing, platformId: string): Promise<SendResult>
-  /** What somebody sent, by the `ref` of its event. Never throws; present where the platform hands files out. */
-  fetch?(ref: string): Promise<Fetched>
+  /**
+   * What somebody sent, by the `ref` of its event; `signal` gives it up. Never throws; present where the platform hands
+   * files out.
+   */
+  fetch?(ref: string, signal?: AbortSignal): Promise<Fetched>
   /** Tells the platform at once that a press was seen. Best effort, never throws. */
   noticePress?(pressId: string): Promise<void>
   /** Verifies and parses one webhook request. */

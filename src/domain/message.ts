@@ -48,6 +48,8 @@ export type Content =
       ref?: string
       /** As the sender's phone has it. */
       fileName?: string
+      /** The message it answers, by the platform's id. */
+      replyTo?: string
     }
   /** What a form of the page says outright; `photo` is the id of a picture in the store. */
   | { kind: 'wish'; command: Command; photo?: string }

@@ -11,6 +11,7 @@ import {
 } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
+import { fetching } from './fetch.ts'
 import { chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
 import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
@@ -64,6 +65,7 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
     abilities,
     send: (letter) => send(api, letter),
     edit: (letter, platformId) => edit(api, letter, platformId),
+    fetch: fetching(api, config),
     noticePress: (pressId) => noticePress(api, pressId),
     receive: (request) => receive(request, { secret: config.webhookSecret, account, now: now() }),
     poll,

@@ -17,7 +17,9 @@ const from = z.object({
   first_name: z.string().optional(),
   last_name: z.string().optional(),
 })
-const file = z.object({ file_id: z.string().optional() }).optional()
+const file = z
+  .object({ file_id: z.string().optional(), file_name: z.string().optional().catch(undefined) })
+  .optional()
 const contact = z.object({ phone_number: z.string(), user_id: id.optional() })
 
 const message = z.object({
@@ -119,7 +121,9 @@ function contentOf(said: Message): Content | undefined {
   if (said.text !== undefined) return fromText(said.text, said.reply_to_message?.message_id)
   if (said.contact) return { kind: 'phone', phone: said.contact.phone_number, own: isOwnContact(said) }
   const media = mediaOf(said)
-  return media && { kind: 'media', ...media, caption: said.caption?.normalize('NFC') }
+  const repliedTo = said.reply_to_message?.message_id
+  const replyTo = repliedTo === undefined ? {} : { replyTo: String(repliedTo) }
+  return media && { kind: 'media', ...media, caption: said.caption?.normalize('NFC'), ...replyTo }
 }
 
 /** Anyone can pass on anyone's card; only one that bears the sender's own id, and was not forwarded, proves a number. */
@@ -138,7 +142,7 @@ function fromText(text: string, repliedTo: number | undefined): Content {
   }
 }
 
-type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref'>
+type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref' | 'fileName'>
 
 /** An animation and a venue carry a document and a location beside them for old clients, so they come first. */
 function mediaOf(said: Message): Media | undefined {
@@ -148,7 +152,10 @@ function mediaOf(said: Message): Media | undefined {
   if (said.voice) return { what: 'voice', ref: said.voice.file_id }
   if (said.sticker) return { what: 'sticker', ref: said.sticker.file_id }
   const document = said.document ?? said.audio
-  if (document) return { what: 'file', ref: document.file_id }
+  if (document) {
+    const fileName = document.file_name?.normalize('NFC')
+    return { what: 'file', ref: document.file_id, ...(fileName && { fileName }) }
+  }
   if (said.venue ?? said.location) return { what: 'location' }
   if (said.poll ?? said.dice ?? said.story ?? said.checklist ?? said.paid_media ?? said.live_photo)
     return { what: 'other' }

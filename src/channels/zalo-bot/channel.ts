@@ -8,6 +8,7 @@ import {
   type Received,
   type WebhookRequest,
 } from '../channel.ts'
+import { fetchOver } from '../files.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
 import { type Ask, askOver, granted, webhookUrl } from './ask.ts'
@@ -37,6 +38,7 @@ export function zaloBotChannel(config: ZaloBotConfig): Channel {
     account,
     abilities,
     send: sending(ask),
+    fetch: fetchOver({ root: config.apiRoot }, config),
     receive: (request) => receive(request, { secret, account, now: now() }),
     poll: (sink, signal, onState) =>
       pollUntilAborted(zaloBotPoller({ ask, account, sink, patience, now }), { signal, patience, onState }),
