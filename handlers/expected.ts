@@ -23,7 +23,7 @@ export async function takeExpected(heard: Heard, text: string): Promise<boolean>
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
   if (!expecting || expecting.until < heard.now) return false
   const meaning = understand(text)
-  if (meaning.kind === 'command' || (await isNeverMind(heard, text, meaning))) return false
+  if (meaning.kind === 'command' || (await isNeverMind(heard, expecting, text, meaning))) return false
   if (meaning.kind === 'numbers' && !isFreeText(expecting))
     return takeNumber(heard, expecting, meaning.numbers)
   return take(heard, expecting, text, meaning)
@@ -40,10 +40,15 @@ const freeTexts: Expecting['what'][] = [
 ]
 const isFreeText = ({ what }: Expecting) => freeTexts.includes(what)
 
-/** "Thôi", or its number. */
-async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
+/** "Thôi", or its number; where a number may be what was asked for, only the word. */
+async function isNeverMind(
+  heard: Heard,
+  { what }: Expecting,
+  text: string,
+  meaning: Meaning,
+): Promise<boolean> {
   if (fold(text) === fold(heard.texts.general.neverMindLabel)) return true
-  if (meaning.kind !== 'numbers') return false
+  if (meaning.kind !== 'numbers' || what === 'announcement-answer') return false
   const chosen = meaning.numbers.map(String)
   return (await numberedCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
     chosen.some((number) => commands[Number(number)]?.kind === 'never-mind'),
