@@ -23,7 +23,9 @@ export async function takeExpected(heard: Heard, text: string): Promise<boolean>
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
   if (!expecting || expecting.until < heard.now) return false
   const meaning = understand(text)
-  if (meaning.kind === 'command' || (await isNeverMind(heard, expecting, text, meaning))) return false
+  if (meaning.kind === 'command') return false
+  if (await isNeverMind(heard, expecting, text, meaning))
+    return expecting.what === 'announcement-answer' && letBe(heard)
   if (meaning.kind === 'numbers' && !isFreeText(expecting))
     return takeNumber(heard, expecting, meaning.numbers)
   return take(heard, expecting, text, meaning)
@@ -53,6 +55,13 @@ async function isNeverMind(
   return (await numberedCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
     chosen.some((number) => commands[Number(number)]?.kind === 'never-mind'),
   )
+}
+
+/** Where a number may be the answer, "Thôi" stands on no card. */
+async function letBe(heard: Heard): Promise<boolean> {
+  await expect(heard.tx, heard.at, null)
+  await say(heard, 'never-mind', heard.texts.general.neverMind)
+  return true
 }
 
 /** A number is a choice; "15" where a time was asked for and no choice has that number is asked about. */
