@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { numberToCheck } from '../../../handlers/welcome.ts'
-import { awaitsWords, pointsIn } from '../../../handlers/web-offer.ts'
+import { answersWanted, awaitsWords, pointsIn } from '../../../handlers/web-offer.ts'
 import type { Visit } from '../../../handlers/web-visit.ts'
 import { turn, type World } from '../../../handlers/world.ts'
 import { textsIn, type Texts } from '../../domain/texts/index.ts'
@@ -40,6 +40,7 @@ export async function rendered(world: World, c: Context, standing: Standing) {
       points: await pointsIn(world, standing.visit),
       labels: textsIn(language === 'en' ? 'en' : person.language).readiness.faultLabels,
     },
+    wanted: await answersWanted(world, standing.visit),
     awaits: await awaitsWords(world, standing.visit),
     notice: noticeOf(words, standing),
   })
@@ -50,6 +51,7 @@ const sentences: Record<Refused, keyof Texts['web']> = {
   'foreign-site': 'foreignSite',
   malformed: 'malformed',
   'bad-photo': 'badPhoto',
+  'bad-file': 'badFile',
 }
 
 function noticeOf(words: Texts['web'], { refused, isWaiting }: Standing): Page['notice'] {

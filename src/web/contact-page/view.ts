@@ -1,8 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { Letter } from '../../../db/outbox.ts'
+import type { Wanted } from '../../../handlers/web-offer.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
+import { answerForm, isWritten } from './answer-form.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
 import { type PageLanguage, pageLanguages } from './opening.ts'
 import type { Shown } from './shown.ts'
@@ -27,6 +29,8 @@ export interface Page {
   person: Person
   shown: Shown
   faults: { points: { id: string; name: string }[]; labels: string[] }
+  /** What announcements want that is written or sent, by their asks. */
+  wanted: Wanted
   /** What the person was asked to write, if they were. */
   awaits: boolean
   notice: { text: string; isBad: boolean } | null
@@ -101,7 +105,7 @@ const cards = (view: Page) =>
   html`<section>
     <h2>${view.words.cards}</h2>
     ${view.shown.cards.length === 0 ? html`<p>${view.words.nothing}</p>` : ''}
-    ${view.shown.cards.map((letter) => card(view, letter, 'box'))}
+    ${view.shown.cards.map((letter) => card(view, letter, 'box', true))}
   </section>`
 
 const earlier = (view: Page) =>
@@ -111,11 +115,12 @@ const earlier = (view: Page) =>
     ${view.shown.earlier.map((letter) => card(view, letter, 'box'))}
   </details>`
 
-/** A card that a newer one stands for only says what it said. */
-const card = (view: Page, letter: Letter, look: string) =>
+/** A card that a newer one stands for only says what it said. What is written is written on the card itself. */
+const card = (view: Page, letter: Letter, look: string, isOwn = false) =>
   html`<article class="${look}" lang="${view.person.language}">
     <p class="words">${letter.card.text}</p>
     ${picture(view, letter)} ${letter.superseded ? '' : choices(view, letter)}
+    ${isOwn && !letter.superseded ? answerForm(view, letter) : ''}
   </article>`
 
 const picture = ({ path, words }: Page, { card: { media } }: Letter) =>
@@ -125,7 +130,7 @@ const picture = ({ path, words }: Page, { card: { media } }: Letter) =>
 function choices(view: Page, letter: Letter): Html | '' {
   const rows = new Map<unknown, Letter['card']['choices']>()
   for (const choice of letter.card.choices) {
-    if (choice.number === undefined) continue
+    if (choice.number === undefined || isWritten(view, choice.command)) continue
     const row = choice.row ?? choice
     rows.set(row, [...(rows.get(row) ?? []), choice])
   }
