@@ -10,7 +10,7 @@ import { keepAnswer } from './keep-answer.ts'
 
 /** "Đã nhận". To an announcement that wants more it is no answer: what is wanted is said. */
 export async function received(heard: Heard, askId: string): Promise<void> {
-  const asked = await askedOf(heard, askId, heard.texts.announcement.given.received)
+  const asked = await askedOf(heard, askId, { kind: 'received' })
   if (!asked) return
   const { wanted } = asked.announcement
   await (wanted.kind === 'received'
@@ -20,10 +20,7 @@ export async function received(heard: Heard, askId: string): Promise<void> {
 
 /** One of the options; another one later takes its place. */
 export async function choose(heard: Heard, askId: string, option: number): Promise<void> {
-  const label = heard.pressed?.card.choices.find(
-    ({ command }) => command.kind === 'choose' && command.ask === askId && command.option === option,
-  )?.label
-  const asked = await askedOf(heard, askId, label ?? null)
+  const asked = await askedOf(heard, askId, { kind: 'choice', option })
   if (!asked) return
   const { wanted } = asked.announcement
   const isOffered = wanted.kind === 'choice' && option in wanted.options

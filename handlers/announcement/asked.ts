@@ -1,11 +1,12 @@
 import { type Announcement, announcementById, revisionsOf } from '../../db/announcements.ts'
 import type { Ask } from '../../db/asks.ts'
+import type { Given } from '../../src/domain/announcement.ts'
 import type { Choice } from '../../src/domain/message.ts'
 import { inBrief } from '../../src/domain/quoted.ts'
 import { momentFor } from '../../src/domain/time.ts'
 import { theirs } from '../answerable.ts'
 import { aboutAsk, type Heard, say } from '../heard.ts'
-import { answerChoices, answerLine, isClosed, isOvertaken, standingOf } from './answer-lines.ts'
+import { answerChoices, answerLine, givenWords, isClosed, isOvertaken, standingOf } from './answer-lines.ts'
 
 /** What an announcement asks of one person. */
 export interface Asked {
@@ -14,20 +15,27 @@ export interface Asked {
 }
 
 /**
- * What this person is asked, if they may answer it now; else they are told why not. `given` is what they answered, in
- * words: when it comes too late, they can have it passed on.
+ * What this person is asked, if they may answer it now; else they are told why not. `given` is what they answered:
+ * when it comes too late, they can have it passed on.
  */
-export async function askedOf(heard: Heard, askId: string, given: string | null): Promise<Asked | null> {
+export async function askedOf(
+  heard: Heard,
+  askId: string,
+  given: Given | string | null,
+): Promise<Asked | null> {
   const ask = await theirs(heard, askId)
   if (!ask) return null
   const announcement = ask.announcementId && (await announcementById(heard.tx, ask.announcementId))
   const why = announcement ? await whyClosed(heard, { ask, announcement }) : null
   if (announcement && why === null) return { ask, announcement }
   await (announcement && why
-    ? sayClosed(heard, { ask, announcement }, why, given)
+    ? sayClosed(heard, { ask, announcement }, why, wordsOf(heard, announcement, given))
     : say(heard, 'not-yours', heard.texts.general.notYours))
   return null
 }
+
+const wordsOf = ({ texts }: Heard, { wanted }: Announcement, given: Given | string | null): string | null =>
+  given === null || typeof given === 'string' ? given : givenWords(texts.announcement, wanted, given)
 
 type Closed = 'recalled' | 'overtaken' | 'over'
 

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Announcement } from '../../db/announcements.ts'
 import { answersTo } from '../../db/asks.ts'
-import { recipientsOf } from '../../db/tallies.ts'
+import { identitiesOf } from '../../db/identities.ts'
+import { saveMedia } from '../../db/media.ts'
+import { answersToAnnouncement, recipientsOf } from '../../db/tallies.ts'
 import { personByCode } from '../../db/people.ts'
+import { takeFile } from '../../handlers/announcement/answer-file.ts'
+import { recall, replaceFile } from '../../handlers/announcement/change.ts'
+import { perform } from '../../handlers/perform.ts'
+import { textsIn } from '../../src/domain/texts/index.ts'
 import { resultsOf, resultsText } from '../../handlers/announcement/results.ts'
 import { turn } from '../../handlers/world.ts'
 import { announce, announced } from '../kit/announcing.ts'
@@ -162,4 +168,108 @@ test('A short text: after the button, in a quote, and asked about when nobody as
     'Ông Đỗ Minh, Chánh Văn phòng',
     'Ông Lê Văn Tám, Giám đốc',
   ])
+})
+
+test('A file is the answer; a new version of what was sent is asked about anew, and the old answers are history', async () => {
+  const at = await people({ bridgePoints: 2 })
+  const [lan, minh] = at.people
+  const script = await announce(at, ['c1', 'c2'], {
+    text: 'Kịch bản.',
+    media: [file('Kịch bản v1.pdf')],
+    wanted: { kind: 'received' },
+  })
+  const first = lan!.sees('Kịch bản.', '[Đã nhận]')
+  minh!.readsAll()
+  await lan!.presses('Đã nhận')
+  lan!.sees('Thông báo số 1: Đã nhận')
+  await minh!.writes('đã nhận')
+  minh!.sees('Thông báo số 1: Đã nhận')
+  expect(await results(at, script)).toMatchObject({ answered: 2 })
+
+  await turn(at.app.world, async (now) => {
+    await replaceFile(now, await announced(at, script.id), file('Kịch bản v2.pdf'), null)
+  })
+  await at.settle()
+  lan!.sees('Tệp kèm theo có bản mới', 'xác nhận lại', '[Đã nhận]')
+  lan!.shows('Đã trả lời: Đã nhận\nTệp kèm theo đã có bản mới. Đề nghị trả lời ở tin nhắn mới nhất.')
+  minh!.sees('Tệp kèm theo có bản mới')
+  expect(await results(at, script)).toMatchObject({ answered: 0 })
+  expect(lan!.phone.messages().find(({ id }) => id === first.id)!.buttons).toEqual([])
+  await lan!.presses('Đã nhận')
+  lan!.sees('Thông báo số 1: Đã nhận')
+  expect(await results(at, script)).toMatchObject({ answered: 1 })
+  expect((await answersToAnnouncement(at.app.world.store.db, script.id)).length).toBe(3)
+  expect(await read(at, script)).toMatch(/Đã trả lời: 1\/2\n- .*Lan/)
+
+  const speech = await announce(at, ['c1'], { text: 'Bài phát biểu?', wanted: { kind: 'file' } })
+  lan!.sees('Đề nghị Bà gửi tệp', '[Gửi tệp]')
+  await lan!.presses('Gửi tệp')
+  lan!.sees('gửi tệp vào đây')
+  await lan!.writes('em gửi sau nhé')
+  lan!.readsAll()
+  await lanSends(at, speech, 'Phát biểu.docx')
+  lan!.sees('Thông báo số 2: Phát biểu.docx.', '[Sửa câu trả lời]')
+  expect((await results(at, speech)).words).toMatchObject([{ words: 'Phát biểu.docx' }])
+})
+
+const file = (fileName: string) => ({
+  id: fileName,
+  kind: 'file' as const,
+  mime: 'application/pdf',
+  fileName,
+  size: 8,
+})
+
+/** As it is fetched from the platform. */
+async function lanSends(at: Office, { id }: Announcement, fileName: string) {
+  await turn(at.app.world, async (now) => {
+    const [recipient] = await recipientsOf(now.tx, id)
+    const contactId = recipient!.contactId
+    const media = file(fileName)
+    await saveMedia(now.tx, { ...media, contactId, bytes: Buffer.from('%PDF-1.7'), at: now.now })
+    const [identity] = await identitiesOf(now.tx, contactId)
+    await takeFile(now, { ask: recipient!.askId!, contactId, at: identity!, media })
+  })
+  await at.settle()
+}
+
+test('What is taken back needs no answer, and nobody answers for somebody else', async () => {
+  const at = await people({ bridgePoints: 2 })
+  const [lan, minh] = at.people
+  const wanted = { kind: 'choice' as const, options: ['Có', 'Không'] }
+  const sent = await announce(at, ['c1', 'c2'], { wanted })
+  minh!.sees('1. Có')
+  lan!.readsAll()
+  const [lans] = await recipientsOf(at.app.world.store.db, sent.id)
+  await turn(at.app.world, async (now) => {
+    const person = (await personByCode(now.tx, 'c2'))!
+    const [identity] = await identitiesOf(now.tx, person.id)
+    const texts = textsIn('vi')
+    const heard = { ...now, at: identity!, eventId: 'forged', person, identity: identity!, texts }
+    await perform({ ...heard, quoted: null, pressed: null }, { kind: 'choose', ask: lans!.askId!, option: 0 })
+  })
+  await at.settle()
+  minh!.sees('dành cho người khác')
+  expect(await results(at, sent)).toMatchObject({ answered: 0 })
+
+  await turn(at.app.world, async (now) => void (await recall(now, await announced(at, sent.id), null)))
+  await at.settle()
+  minh!.sees('đã được thu hồi')
+  await minh!.writes('1')
+  minh!.sees('đã được thu hồi', 'không cần trả lời', 'chưa ghi “Có”')
+  expect(await results(at, sent)).toMatchObject({ answered: 0 })
+})
+
+test('“ok” with an assignment and a count both open: which is asked, and nothing is guessed', async () => {
+  const at = await people({ bridgePoints: 1, assignments: 1 })
+  const [lan] = at.people
+  await at.sendsAssignments()
+  const count = await announce(at, ['c1'], { wanted: { kind: 'number' } })
+  lan!.readsAll()
+  await lan!.writes('ok')
+  lan!.sees('trả lời cho mục nào', '[Đã nhận – nhiệm vụ 1]', '[Nhập số – Thông báo số 1]')
+  await lan!.writes('25')
+  lan!.sees('Số 25 không có trong các lựa chọn')
+  expect(await results(at, count)).toMatchObject({ answered: 0 })
+  at.coordinator.readsAll()
 })
