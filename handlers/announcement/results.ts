@@ -1,7 +1,7 @@
 import type { Announcement } from '../../db/announcements.ts'
 import type { Db, Tx } from '../../db/open.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { currentAnswers } from '../../db/tallies.ts'
+import { currentAnswers, givenCounts } from '../../db/tallies.ts'
 import type { Given } from '../../src/domain/announcement.ts'
 import { givenName, named, type Person } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
@@ -26,19 +26,29 @@ export const givenTo = async (
 ): Promise<{ contactId: string; given: Given }[]> =>
   (await currentAnswers(db, id)).map(({ owedBy, value }) => ({ contactId: owedBy, given: value as Given }))
 
+/** How many chose what, or the sum: counted by the store, because whoever watches is told again and again. */
+export async function figuresOf(
+  db: Db | Tx,
+  { id, wanted }: Announcement,
+): Promise<Pick<Results, 'options' | 'sum'>> {
+  if (wanted.kind === 'number') {
+    const counts = await givenCounts(db, id, 'number')
+    return { options: [], sum: counts.reduce((sum, { given, people }) => sum + given * people, 0) }
+  }
+  if (wanted.kind !== 'choice') return { options: [], sum: null }
+  const counts = await givenCounts(db, id, 'option')
+  const options = wanted.options.map((option, place) => ({
+    option,
+    people: counts.find(({ given }) => given === place)?.people ?? 0,
+  }))
+  return { options, sum: null }
+}
+
 export async function resultsOf(db: Db | Tx, announcement: Announcement): Promise<Results> {
-  const { wanted } = announcement
   const all = await givenTo(db, announcement)
-  const numbers = all.flatMap(({ given }) => (given.kind === 'number' ? [given.number] : []))
-  const chosen = (place: number) =>
-    all.filter(({ given }) => given.kind === 'choice' && given.option === place).length
   return {
     answered: all.length,
-    options:
-      wanted.kind === 'choice'
-        ? wanted.options.map((option, place) => ({ option, people: chosen(place) }))
-        : [],
-    sum: wanted.kind === 'number' ? numbers.reduce((sum, number) => sum + number, 0) : null,
+    ...(await figuresOf(db, announcement)),
     words: all.flatMap(({ contactId: by, given }): Results['words'] => {
       if (given.kind === 'text') return [{ by, words: given.words, media: null }]
       return given.kind === 'file' ? [{ by, words: given.fileName, media: given.media }] : []
