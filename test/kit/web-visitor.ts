@@ -65,7 +65,7 @@ export function webVisitor(base: string, token: string, settle: () => Promise<vo
       const cards = state.html.split('<article').filter((card) => readable(card).includes(words))
       const give = /name="give" value="([^"]+)"/.exec(cards.join(''))?.[1]
       if (!give) return expect.fail(`nothing can be filled in:\n${textOf()}`)
-      await submit({ give, [answer instanceof File ? 'file' : 'answer']: answer })
+      return submit({ give, [answer instanceof File ? 'file' : 'answer']: answer })
     },
     reportsFault: async (fault, photo) => {
       const point = /name="point" value="([^"]+)"|<option value="([^"]+)"/.exec(state.html)

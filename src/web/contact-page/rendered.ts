@@ -46,15 +46,15 @@ export async function rendered(world: World, c: Context, standing: Standing) {
   })
 }
 
-const sentences: Record<Refused, keyof Texts['web']> = {
+const sentences = {
   'foreign-letter': 'foreignLetter',
   'foreign-site': 'foreignSite',
   malformed: 'malformed',
   'bad-photo': 'badPhoto',
   'bad-file': 'badFile',
-}
+} as const satisfies Record<Refused, keyof Texts['web']>
 
 function noticeOf(words: Texts['web'], { refused, isWaiting }: Standing): Page['notice'] {
-  if (refused) return { text: String(words[sentences[refused]]), isBad: true }
+  if (refused) return { text: words[sentences[refused]], isBad: true }
   return isWaiting ? { text: words.waiting, isBad: false } : null
 }
