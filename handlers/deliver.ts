@@ -11,9 +11,10 @@ import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
 import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
+import { shifted } from '../src/domain/spans.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
-import { askOf, isReply, takeBack } from './path.ts'
+import { askOf, isReply, isToMany, takeBack } from './path.ts'
 import { leaving } from './outgoing.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
@@ -81,7 +82,7 @@ async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: num
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
   const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
   const { card, extras } = await leaving(world, letter)
-  const marked = { ...card, text: mark + card.text }
+  const marked = { ...card, text: mark + card.text, spans: shifted(card.spans ?? [], mark.length) }
   return { ...compose(letter, marked, channel.abilities, world.settings.stamp ?? undefined), ...extras }
 }
 
@@ -167,7 +168,8 @@ async function fail(
   aftermath: Extract<Aftermath, { kind: 'failed' }>,
 ): Promise<void> {
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason, fallbackAt: null })
-  if (aftermath.reason === 'bad-message') await tellOfRefusal(turn, letter, await askOf(turn, letter))
+  if (aftermath.reason === 'bad-message' && !isToMany(letter))
+    await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)
@@ -177,7 +179,7 @@ async function fail(
 /** The card may have changed while it was on its way: what goes elsewhere is what it says now. */
 async function goElsewhere(turn: Turn, letterId: string, contactId: string): Promise<void> {
   const letter = await letterById(turn.tx, letterId)
-  if (!letter || (await rewrite(turn, letter)) !== 'held') return
+  if (!letter || (await rewrite(turn, letter)) !== 'held' || isToMany(letter)) return
   await tellIfShutOut(turn, contactId, await askOf(turn, letter))
 }
 

@@ -10,6 +10,7 @@ import { type Heard, say } from './heard.ts'
 import { join } from './join.ts'
 import { matchPhone } from './phone-match.ts'
 import { noteRequest } from './request.ts'
+import { hearMedia } from './media.ts'
 import { perform } from './perform.ts'
 import { pathClosed, pathOpened } from './path.ts'
 import { forgetChatOf } from './withdrawn.ts'
@@ -102,8 +103,9 @@ async function hearContact(turn: Turn, event: Inbound, identity: Identity): Prom
 }
 
 async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
-  if (event.content.kind !== 'text' || !event.content.replyTo) return null
-  const letter = await letterShownAs(turn.tx, event, event.content.replyTo)
+  const { content } = event
+  if ((content.kind !== 'text' && content.kind !== 'media') || !content.replyTo) return null
+  const letter = await letterShownAs(turn.tx, event, content.replyTo)
   return letter && isAddressed(letter) ? letter : null
 }
 
@@ -135,9 +137,7 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
         ? matchPhone(joiningBy(heard, event), content)
         : say(heard, 'phone', general.foreignContactCard(heard.person))
     case 'media':
-      return content.caption
-        ? hearWords(heard, content.caption)
-        : say(heard, 'media', general.wordsPlease(heard.person))
+      return hearMedia(heard, content)
     case 'closed':
     case 'opened':
     case 'receipt':

@@ -85,7 +85,7 @@ export async function askWhetherText(heard: Heard, text: string): Promise<boolea
 }
 
 /** The one thing this person owes, when it is an answer of that kind to an announcement. */
-async function onlyOwed(heard: Heard, kind: 'number' | 'text'): Promise<Asked | null> {
+export async function onlyOwed(heard: Heard, kind: 'number' | 'text' | 'file'): Promise<Asked | null> {
   const { asked, others } = await asksOf(heard)
   const [ask, ...more]: Ask[] = [...asked, ...others].filter(({ state }) => state === 'open')
   if (!ask?.announcementId || more.length > 0) return null

@@ -7,6 +7,10 @@ export interface Abilities {
   buttonsMayFail?: boolean
   /** A sent message can be changed. */
   edits: boolean
+  /** Stretches of a text may look different; elsewhere it stands alone. */
+  formats?: boolean
+  /** A link may stand under words; elsewhere it is written out behind them. */
+  linksUnderWords?: boolean
   /** Longest text of one message, in UTF-16 code units. */
   textLimit: number
   /** Carries a notice and a link in place of the card. */

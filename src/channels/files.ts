@@ -32,11 +32,10 @@ function isOpen(hostname: string): boolean {
 }
 
 const inside = new BlockList()
-for (const range of [
-  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
-  ...['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '224.0.0.0/4', '240.0.0.0/4'],
-  ...['::/127', '64:ff9b::/96', '64:ff9b:1::/48', 'fc00::/7', 'fe80::/10', 'ff00::/8'],
-]) {
+const insideRanges =
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.168.0.0/16 ' +
+  '198.18.0.0/15 224.0.0.0/4 240.0.0.0/4 ::/127 64:ff9b::/96 64:ff9b:1::/48 fc00::/7 fe80::/10 ff00::/8'
+for (const range of insideRanges.split(' ')) {
   const [net = '', bits] = range.split('/')
   inside.addSubnet(net, Number(bits), net.includes(':') ? 'ipv6' : 'ipv4')
 }
@@ -44,21 +43,34 @@ for (const range of [
 export const isInside = (address: string) => inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Looked at once more when the name is resolved, for a name may stand for any address. */
-const openLookup: Lookup = async (host) => {
-  const found = await lookup(host, { all: true })
-  if (found.some(({ address }) => isInside(address))) throw new NoAnswer(false, PRIVATE)
-  return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
-}
+const openly =
+  (resolve: Resolve): Lookup =>
+  async (host) => {
+    const found = await resolve(host)
+    if (found.some(({ address }) => isInside(address))) throw new NoAnswer(false, PRIVATE)
+    return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
+  }
 
 const PRIVATE = 'private-address'
+
+const systems: Resolve = (host) => lookup(host, { all: true })
+
+type Resolve = (host: string) => Promise<{ address: string; family: number }[]>
 
 /** A whole file takes so many times as long as an answer. */
 const WHOLE = 5
 
+interface Way {
+  proxy?: string
+  patience: Patience
+  /** The system's unless given. */
+  resolve?: Resolve
+}
+
 /** What a file's own address brings. Nothing is told to its host but that somebody fetches it. */
-export function fetchOver(places: Places, { proxy, patience }: { proxy?: string; patience: Patience }) {
+export function fetchOver(places: Places, { proxy, patience, resolve = systems }: Way) {
   const own = downloader(proxy)
-  const open = downloader(proxy, openLookup)
+  const open = downloader(proxy, openly(resolve))
   return async (ref: string, signal?: AbortSignal): Promise<Fetched> => {
     const url = fetchable(ref, places)
     if (!url) return { kind: 'refused', reason: 'bad-message' }

@@ -14,13 +14,15 @@ const file = (mime: string, ...endings: FileKind['endings']): FileKind => ({ kin
 const office = 'application/vnd.openxmlformats-officedocument'
 
 /** By their first bytes, in Latin-1. */
-const heads: [head: RegExp, kind: FileKind][] = [
-  [/^\xFF\xD8\xFF/, image('image/jpeg', 'jpg', 'jpeg')],
-  [/^\x89PNG\r\n\x1A\n/, image('image/png', 'png')],
-  [/^RIFF[^]{4}WEBP/, image('image/webp', 'webp')],
-  [/^GIF8[79]a/, image('image/gif', 'gif')],
-  [/^(?:\xEF\xBB\xBF)?%PDF-/, file('application/pdf', 'pdf')],
+const heads: [head: string, kind: FileKind][] = [
+  ['\xFF\xD8\xFF', image('image/jpeg', 'jpg', 'jpeg')],
+  ['\x89PNG\r\n\x1A\n', image('image/png', 'png')],
+  ['GIF87a', image('image/gif', 'gif')],
+  ['GIF89a', image('image/gif', 'gif')],
+  ['%PDF-', file('application/pdf', 'pdf')],
 ]
+
+const webp = image('image/webp', 'webp')
 
 /** A zip that is one of these holds such a part. */
 const packed: [part: string, kind: FileKind][] = [
@@ -41,8 +43,9 @@ const plain = file('text/plain', 'txt', 'csv')
 /** Null for what is none of the kinds that are taken: programs, archives, films, documents with programs in them. */
 export function fileKind(bytes: Uint8Array): FileKind | null {
   const head = latin1(bytes.subarray(0, 16))
-  const known = heads.find(([start]) => start.test(head))
+  const known = heads.find(([start]) => head.startsWith(start))
   if (known) return known[1]
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return webp
   if (head.startsWith('PK\x03\x04')) return packedKind(bytes)
   if (head.startsWith('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1')) return compoundKind(bytes)
   return isPlainText(bytes) ? plain : null
@@ -63,7 +66,7 @@ function compoundKind(bytes: Uint8Array): FileKind | null {
 
 /** The names of streams stand in the file as UTF-16; a name ends with a zero. */
 function holdsName(bytes: Uint8Array, name: string): boolean {
-  const sought = [...`${name}\0`].flatMap((letter) => [letter.charCodeAt(0), 0])
+  const sought = Array.from(`${name}\0`).flatMap((letter) => [letter.charCodeAt(0), 0])
   for (let at = bytes.indexOf(sought[0]!); at >= 0; at = bytes.indexOf(sought[0]!, at + 1))
     if (sought.every((byte, place) => bytes[at + place] === byte)) return true
   return false
@@ -79,7 +82,7 @@ const unfit = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]+/gu
 /** Any of these is taken off where it does not fit; '415.KH' and '30.11.2026' are no endings. */
 const allEndings = [...heads, ...packed, ...compound]
   .flatMap(([, { endings }]) => endings)
-  .concat(plain.endings)
+  .concat(plain.endings, webp.endings)
 
 /** A name that can be shown and saved: at most 120 UTF-16 units, with an ending that fits what the file is. */
 export function fileNameFor(given: string | null | undefined, { kind, endings }: FileKind): string {

@@ -1,11 +1,21 @@
+import { broadcast } from './broadcast.ts'
 import type { Row } from './figures.ts'
+import { latency } from './latency.ts'
 import { press } from './press.ts'
 import { reminders } from './reminders.ts'
 import { coldStart } from './start.ts'
 import { throughput } from './throughput.ts'
 import { webhook } from './webhook.ts'
 
-const benches: Record<string, () => Promise<Row[]>> = { throughput, webhook, press, reminders, coldStart }
+const benches: Record<string, () => Promise<Row[]>> = {
+  throughput,
+  broadcast,
+  latency,
+  webhook,
+  press,
+  reminders,
+  coldStart,
+}
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []

@@ -7,7 +7,8 @@ import { personByCode, personById } from '../../db/people.ts'
 import { recipientsOf } from '../../db/tallies.ts'
 import { takeFile } from '../../handlers/announcement/answer-file.ts'
 import { resultsOf } from '../../handlers/announcement/results.ts'
-import { announce } from '../kit/announcing.ts'
+import { announce } from '../kit/announced.ts'
+import { wantFetch } from '../../db/fetches.ts'
 import { inTransaction } from '../../db/open.ts'
 import { media, nominations, requests, unitLinks } from '../../db/schema.ts'
 import { liveIdentities } from '../../db/identities.ts'
@@ -129,6 +130,19 @@ async function keepMore({ app, clock }: Office): Promise<void> {
       state: 'accepted',
       contactId: lan!.id,
     })
+    await wantFetch(tx, {
+      id: 'f1',
+      channel: 'telegram',
+      account: '700000001',
+      chat: 'sent-from-here',
+      eventId: 'u1',
+      contactId: lan!.id,
+      ref: 'https://zdn.vn/anh-cua-lan.jpg',
+      what: 'image',
+      purpose: { what: 'draft', draft: 'd1', version: 1 },
+      at,
+      nextAt: at + 3_600_000,
+    })
     await record(tx, at, lan!.id, 'test', lan!.id)
   })
 }
@@ -161,7 +175,7 @@ async function idsOf({ app }: Office) {
 test('Lan is erased: her name, phones, chat and words are nowhere in the tables or the bytes of the file', async () => {
   const here = await lanHasLeft()
   const { lan, chat, world } = await idsOf(here)
-  const said = [SAID, ASKED, ANSWERED, FILE, 'asked-from-here', 'Lan Lan', 'picture of Lan']
+  const said = [SAID, ASKED, ANSWERED, FILE, 'asked-from-here', 'Lan Lan', 'picture of Lan', 'anh-cua-lan']
   const words = [LAN, MAIL, ...PHONES, chat, ...said]
   for (const word of words) expect(traces(world.store.file, [word]), word).not.toEqual([])
 

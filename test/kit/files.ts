@@ -3,7 +3,7 @@ export const jpegBytes = (size = 400) => withHead([0xff, 0xd8, 0xff, 0xe0], size
 export const pdfBytes = (size = 400) => withHead(codes('%PDF-1.7\n'), size)
 export const programBytes = () => withHead(codes('MZ\x90\x00'), 400)
 
-const codes = (text: string) => [...text].map((letter) => letter.charCodeAt(0))
+const codes = (text: string) => [...Buffer.from(text, 'latin1')]
 
 function withHead(head: number[], size: number): Uint8Array {
   const bytes = new Uint8Array(size).fill(0x20)

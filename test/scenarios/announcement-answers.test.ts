@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import type { Announcement } from '../../db/announcements.ts'
 import { answersTo } from '../../db/asks.ts'
 import { identitiesOf } from '../../db/identities.ts'
-import { saveMedia } from '../../db/media.ts'
+import { mediaById } from '../../db/media.ts'
 import { answersToAnnouncement, recipientsOf } from '../../db/tallies.ts'
 import { personByCode } from '../../db/people.ts'
-import { takeFile } from '../../handlers/announcement/answer-file.ts'
 import { recall, replaceFile } from '../../handlers/announcement/change.ts'
 import { perform } from '../../handlers/perform.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { resultsOf, resultsText } from '../../handlers/announcement/results.ts'
 import { turn } from '../../handlers/world.ts'
-import { announce, announced } from '../kit/announcing.ts'
+import { pdfBytes } from '../kit/files.ts'
+import { announce, announced } from '../kit/announced.ts'
 import { office, type Office, vietnam } from '../kit/office.ts'
 
 /** Lan is on Telegram, Minh and Dũng on Zalo, Hoa on Telegram. */
@@ -206,10 +206,17 @@ test('A file is the answer; a new version of what was sent is asked about anew, 
   await lan!.presses('Gửi tệp')
   lan!.sees('gửi tệp vào đây')
   await lan!.writes('em gửi sau nhé')
+  lan!.sees('đề nghị gửi tệp', '[Chuyển Ban Tổ chức]')
+  await lan!.presses('Chuyển Ban Tổ chức')
   lan!.readsAll()
-  await lanSends(at, speech, 'Phát biểu.docx')
-  lan!.sees('Thông báo số 2: Phát biểu.docx.', '[Sửa câu trả lời]')
-  expect((await results(at, speech)).words).toMatchObject([{ words: 'Phát biểu.docx' }])
+  at.coordinator.readsAll()
+  await at.clock.forward('PT31M')
+  lan!.phone.sendFile({ bytes: pdfBytes(), name: 'Phát biểu.pdf' })
+  await at.settle()
+  lan!.sees('Thông báo số 2: Phát biểu.pdf.', '[Sửa câu trả lời]')
+  const [answered] = (await results(at, speech)).words
+  expect(answered).toMatchObject({ words: 'Phát biểu.pdf' })
+  expect(await mediaById(at.app.world.store.db, answered!.media!)).toMatchObject({ mime: 'application/pdf' })
 })
 
 const file = (fileName: string) => ({
@@ -219,19 +226,6 @@ const file = (fileName: string) => ({
   fileName,
   size: 8,
 })
-
-/** As it is fetched from the platform. */
-async function lanSends(at: Office, { id }: Announcement, fileName: string) {
-  await turn(at.app.world, async (now) => {
-    const [recipient] = await recipientsOf(now.tx, id)
-    const contactId = recipient!.contactId
-    const media = file(fileName)
-    await saveMedia(now.tx, { ...media, contactId, bytes: Buffer.from('%PDF-1.7'), at: now.now })
-    const [identity] = await identitiesOf(now.tx, contactId)
-    await takeFile(now, { ask: recipient!.askId!, contactId, at: identity!, media })
-  })
-  await at.settle()
-}
 
 test('What is taken back needs no answer, and nobody answers for somebody else', async () => {
   const at = await people({ bridgePoints: 2 })

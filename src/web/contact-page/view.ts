@@ -5,6 +5,7 @@ import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
 import { answerForm, isWritten } from './answer-form.ts'
+import { formatted } from './formatted.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
 import { type PageLanguage, pageLanguages } from './opening.ts'
 import type { Shown } from './shown.ts'
@@ -12,7 +13,7 @@ import { STYLE } from './style.ts'
 
 export type Html = ReturnType<typeof html>
 
-/** Everything the page says; it holds no link but its own. */
+/** Everything the page says; it holds no links but its own and those in what the office writes. */
 export interface Page {
   language: PageLanguage
   words: Texts['web']
@@ -118,7 +119,7 @@ const earlier = (view: Page) =>
 /** A card that a newer one stands for only says what it said. What is written is written on the card itself. */
 const card = (view: Page, letter: Letter, look: string, isOwn = false) =>
   html`<article class="${look}" lang="${view.person.language}">
-    <p class="words">${letter.card.text}</p>
+    <p class="words">${formatted(letter.card)}</p>
     ${picture(view, letter)} ${letter.superseded ? '' : choices(view, letter)}
     ${isOwn && !letter.superseded ? answerForm(view, letter) : ''}
   </article>`
