@@ -124,7 +124,7 @@ test('what people send is fetched for what it was asked for, once', async () => 
   minh.sees('hệ thống chỉ nhận được ảnh')
   minh.phone.sendPhoto('Bản ký', { bytes: jpegBytes() })
   await here.settle()
-  minh.sees('Đã nhận tệp “anh.jpg”')
+  minh.sees(': anh.jpg.')
 })
 
 test('on the official account files have names, and a quoted card is answered', async () => {
@@ -175,7 +175,7 @@ test('what is too large, no file we take, gone or never comes is told to the sen
   lan.phone.sendFile(speech)
   await here.settle()
   await here.clock.forward('PT1M')
-  lan.sees(': Bài phát biểu.docx.')
+  lan.sees('Đã nhận tệp “Bài phát biểu.docx”')
 
   here.telegram.faults.add({ kind: 'status', method: 'file', code: 500, times: Infinity })
   here.telegram.forgetCalls()
@@ -200,7 +200,7 @@ test('what is too large, no file we take, gone or never comes is told to the sen
   lan.phone.sendFile(speech, 'Gửi bản này có được không ạ?', { replyTo: card.id })
   await here.settle()
   here.coordinator.sees('Gửi bản này có được không ạ?')
-  lan.sees('Đã nhận tệp')
+  lan.sees('Đã ghi trả lời')
   lan.readsAll()
 })
 
