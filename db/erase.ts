@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
-import type { Address, Card } from '../src/domain/message.ts'
+import type { Address } from '../src/domain/message.ts'
 import type { Nominee } from '../src/domain/nomination.ts'
 import type { Db, Tx } from './open.ts'
 import type { Contact } from './people.ts'
@@ -8,7 +8,6 @@ import {
   asks,
   contacts,
   identities,
-  inbox,
   incidents,
   letters,
   media,
@@ -40,12 +39,26 @@ export async function addressesOf(db: Db | Tx, contactId: string): Promise<Addre
   return [...new Map(all.map((at) => [JSON.stringify(at), at])).values()]
 }
 
-/** Open asks that this person owes, or would be asked next. */
+/** Open asks that this person owes, or would be asked next. Nobody takes over what an announcement asks of them. */
 export const openAsksOf = (db: Db | Tx, contactId: string) =>
   db
     .select({ id: asks.id })
     .from(asks)
-    .where(and(eq(asks.state, 'open'), or(eq(asks.owedBy, contactId), eq(asks.backupId, contactId))))
+    .where(
+      and(
+        eq(asks.state, 'open'),
+        ne(asks.kind, 'announcement'),
+        or(eq(asks.owedBy, contactId), eq(asks.backupId, contactId)),
+      ),
+    )
+
+/** What announcements ask of them is no longer owed. */
+export async function endAnnouncementAsks(tx: Tx, contactId: string): Promise<void> {
+  await tx
+    .update(asks)
+    .set({ state: 'ended', nextStepAt: null })
+    .where(and(eq(asks.owedBy, contactId), eq(asks.kind, 'announcement'), ne(asks.state, 'ended')))
+}
 
 export const lettersTo = (db: Db | Tx, contactId: string) =>
   db.select({ id: letters.id }).from(letters).where(eq(letters.contactId, contactId))
@@ -66,7 +79,12 @@ export async function forgetContact(tx: Tx, id: string, as: Partial<Contact>): P
     .where(eq(contacts.id, id))
 }
 
-/** The wording of their questions, faults and concerns. */
+/** What an answer holds of a person's own: their words, or what they called a file. */
+const said = ['words', 'fileName'] as const
+
+const within = (name: (typeof said)[number]) => sql`json_extract(${answers.value}, ${`$.${name}`})`
+
+/** The wording of their questions, faults, concerns and answers. */
 export async function wordsOf(db: Db | Tx, contactId: string): Promise<string[]> {
   const asked = await db
     .select({ text: questions.text })
@@ -76,11 +94,15 @@ export async function wordsOf(db: Db | Tx, contactId: string): Promise<string[]>
     .select({ text: incidents.text })
     .from(incidents)
     .where(eq(incidents.reportedBy, contactId))
-  const said = await db
-    .select({ text: sql<string>`json_extract(${answers.value}, '$.words')` })
-    .from(answers)
-    .where(and(eq(answers.by, contactId), sql`json_extract(${answers.value}, '$.words') is not null`))
-  return [...asked, ...reported, ...said].map(({ text }) => text)
+  const answered = []
+  for (const name of said)
+    answered.push(
+      ...(await db
+        .select({ text: sql<string>`${within(name)}` })
+        .from(answers)
+        .where(and(eq(answers.by, contactId), sql`${within(name)} is not null`))),
+    )
+  return [...asked, ...reported, ...answered].map(({ text }) => text)
 }
 
 /** The same is forgotten. Returns how many. */
@@ -95,12 +117,16 @@ export async function blankWords(tx: Tx, contactId: string, words: string): Prom
     .set({ text: words })
     .where(eq(incidents.reportedBy, contactId))
     .returning({ id: incidents.id })
-  const said = await tx
-    .update(answers)
-    .set({ value: sql`json_set(${answers.value}, '$.words', null)` })
-    .where(and(eq(answers.by, contactId), sql`json_extract(${answers.value}, '$.words') is not null`))
-    .returning({ seq: answers.seq })
-  return asked.length + reported.length + said.length
+  let answered = 0
+  for (const name of said)
+    answered += (
+      await tx
+        .update(answers)
+        .set({ value: sql`json_set(${answers.value}, ${`$.${name}`}, null)` })
+        .where(and(eq(answers.by, contactId), sql`${within(name)} is not null`))
+        .returning({ seq: answers.seq })
+    ).length
+  return asked.length + reported.length + answered
 }
 
 export async function dropMedia(tx: Tx, contactId: string): Promise<number> {
@@ -137,58 +163,4 @@ export async function blankNominees(
     )
     await tx.update(nominations).set({ people }).where(eq(nominations.id, row.id))
   }
-}
-
-/** Rewrites what stands in the store about them for others. */
-export type Rewrite = (text: string) => string
-
-/** Letters to others that name them; `left` of them have left. */
-export async function rewriteLetters(tx: Tx, said: string[], rewrite: Rewrite) {
-  const naming = or(...said.flatMap((each) => [holds(letters.card, each), holds(letters.commands, each)]))
-  const rows = await tx.select().from(letters).where(naming)
-  let changed = 0
-  let left = 0
-  for (const { id, card, commands, state } of rows) {
-    const fresh = { card: inJson<Card>(card, rewrite), commands: inJson(commands, rewrite) }
-    if (JSON.stringify(fresh) === JSON.stringify({ card, commands })) continue
-    await tx.update(letters).set(fresh).where(eq(letters.id, id))
-    changed++
-    if (state === 'sent' || state === 'unknown') left++
-  }
-  return { changed, left }
-}
-
-/** The same in what others said: their answers, questions, faults, and what they wrote to us. */
-export async function rewriteWords(tx: Tx, said: string[], rewrite: Rewrite): Promise<void> {
-  const naming = (column: Parameters<typeof holds>[0]) => or(...said.map((each) => holds(column, each)))
-  for (const row of await tx.select().from(answers).where(naming(answers.value)))
-    await tx
-      .update(answers)
-      .set({ value: inJson(row.value, rewrite) })
-      .where(eq(answers.seq, row.seq))
-  for (const row of await tx.select().from(questions).where(naming(questions.text)))
-    await tx
-      .update(questions)
-      .set({ text: rewrite(row.text) })
-      .where(eq(questions.id, row.id))
-  for (const row of await tx.select().from(incidents).where(naming(incidents.text)))
-    await tx
-      .update(incidents)
-      .set({ text: rewrite(row.text) })
-      .where(eq(incidents.id, row.id))
-  for (const row of await tx.select().from(inbox).where(naming(inbox.body)))
-    await tx
-      .update(inbox)
-      .set({ body: row.body && inJson(row.body, rewrite) })
-      .where(eq(inbox.seq, row.seq))
-}
-
-const holds = (column: unknown, text: string) =>
-  sql`instr(${column}, ${JSON.stringify(text).slice(1, -1)}) > 0`
-
-/** Every string inside; nothing else of it changes. */
-function inJson<T>(value: T, rewrite: Rewrite): T {
-  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
-    typeof inner === 'string' ? rewrite(inner) : inner,
-  )
 }

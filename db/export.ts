@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from './open.ts'
 import type { Contact } from './people.ts'
 import {
+  announcements,
   answers,
   asked,
   asks,
@@ -20,6 +21,7 @@ import {
   media,
   nominations,
   questions,
+  recipients,
   requests,
   units,
 } from './schema.ts'
@@ -38,6 +40,16 @@ export async function heldAbout(db: Db | Tx, contactId: string) {
     ...(await workOf(db, contactId)),
     ...(await messagesOf(db, contactId)),
     ...(await namedElsewhere(db, found.contact)),
+    announcements: await db
+      .select({
+        number: announcements.number,
+        sentAt: announcements.sentAt,
+        text: announcements.text,
+      })
+      .from(recipients)
+      .innerJoin(announcements, eq(announcements.id, recipients.announcementId))
+      .where(eq(recipients.contactId, contactId))
+      .orderBy(asc(announcements.number)),
     audit: await db
       .select()
       .from(audit)

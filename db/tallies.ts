@@ -142,6 +142,34 @@ export const answersToAnnouncement = (db: Db | Tx, announcementId: string) =>
     .orderBy(asc(answers.seq))
     .then((rows) => rows)
 
+/** The answers that count: the last of everybody to the version they have. */
+const counts = (announcementId: string) =>
+  sql`${recipients.announcementId} = ${announcementId} and ${answers.seq} = (
+    select max(a.seq) from answers a where a.ask_id = ${recipients.askId} and a.decides = 1)`
+
+/** How many gave each number, or chose each option by its place. */
+export const givenCounts = (db: Db | Tx, announcementId: string, what: 'option' | 'number') =>
+  db
+    .select({
+      given: sql<number>`json_extract(${answers.value}, ${`$.${what}`}) as given`,
+      people: sql<number>`count(*)`,
+    })
+    .from(recipients)
+    .innerJoin(answers, eq(answers.askId, recipients.askId))
+    .where(counts(announcementId))
+    .groupBy(sql`given`)
+    .then((rows) => rows)
+
+/** The answer that counts of everybody who has given one for the version they have, the oldest first. */
+export const currentAnswers = (db: Db | Tx, announcementId: string) =>
+  db
+    .select({ by: answers.by, owedBy: answers.owedBy, value: answers.value, at: answers.at })
+    .from(recipients)
+    .innerJoin(answers, eq(answers.askId, recipients.askId))
+    .where(counts(announcementId))
+    .orderBy(asc(answers.seq))
+    .then((rows) => rows)
+
 /** Ids of those who have not answered that announcement; null when there is none of that number. */
 export async function unacknowledgedOf(db: Db | Tx, number: number): Promise<Set<string> | null> {
   const [known] = await db

@@ -6,6 +6,7 @@ import type { Choice } from '../src/domain/message.ts'
 import { fold, type Meaning, readMoment } from '../src/domain/reply.ts'
 import { MINUTE, offset } from '../src/domain/time.ts'
 import { sayAlready } from './acknowledge.ts'
+import { answerLabelOf } from './announcement/asked.ts'
 import { asksOf } from './answerable.ts'
 import { askWhich } from './choosing.ts'
 import { neverMind } from './concern.ts'
@@ -38,7 +39,7 @@ export async function answerAsk(heard: Heard, text: string, meaning: Answering):
   if (!only) return false
   await (meant.length === 1
     ? perform(heard, commandFor(heard, only, text, meaning))
-    : askWhich(heard, choicesFor(heard, meant, text, meaning)))
+    : askWhich(heard, await choicesFor(heard, meant, text, meaning)))
   return true
 }
 
@@ -64,7 +65,7 @@ async function answerPlainly(heard: Heard, asks: Ask[], text: string, meaning: A
   for (const ask of asks) if (await isAwaited(heard, ask)) awaited.push(ask)
   const [only] = awaited
   if (!only) return sayHowItStands(heard, asks[0])
-  const choices = choicesFor(heard, awaited, text, meaning)
+  const choices = await choicesFor(heard, awaited, text, meaning)
   if (awaited.length > 1) await askWhich(heard, choices)
   else if (heard.quoted || (await lastSaid(heard.tx, heard.at, heard.now)).some(isAbout(only)))
     await perform(heard, commandFor(heard, only, text, meaning))
@@ -168,26 +169,26 @@ function yesTo(ask: Ask): Command {
   return ask.kind === 'deadline' ? { kind: 'complete', ask: ask.id } : { kind: 'acknowledge', ask: ask.id }
 }
 
-const choicesFor = (heard: Heard, asks: Ask[], text: string, meaning: Answering): Choice[] =>
-  asks.map((ask) => ({
-    label: labelFor(heard, ask, meaning),
-    command: commandFor(heard, ask, text, meaning),
-  }))
+async function choicesFor(heard: Heard, asks: Ask[], text: string, meaning: Answering): Promise<Choice[]> {
+  const choices: Choice[] = []
+  for (const ask of asks) {
+    const command = commandFor(heard, ask, text, meaning)
+    choices.push({ label: await labelFor(heard, ask, meaning), command })
+  }
+  return choices
+}
 
-function labelFor(
-  { texts: { announcement, assignment, contactable, readiness } }: Heard,
-  ask: Ask,
-  meaning: Answering,
-): string {
+async function labelFor(heard: Heard, ask: Ask, meaning: Answering): Promise<string> {
+  const { assignment, contactable, readiness } = heard.texts
   if (meaning.kind === 'all-good') return readiness.allGoodLabel
   if (meaning.kind === 'not-yet') return readiness.preparingLabel
   if (meaning.kind === 'concern') return assignment.concernLabel
+  if (ask.kind === 'announcement') return answerLabelOf(heard, ask)
   const yes = {
     acknowledge: assignment.acknowledgeLabel,
     readiness: readiness.readyLabel,
     deadline: assignment.completeLabel,
     ping: contactable.pingLabel,
-    announcement: announcement.receivedLabel,
   }
   return yes[ask.kind]
 }

@@ -1,3 +1,4 @@
+import { announcementById } from '../db/announcements.ts'
 import { askById } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
@@ -126,6 +127,8 @@ async function nameOf(heard: Heard, command: Command): Promise<string> {
 async function nameOfAsk({ tx, texts }: Heard, askId: string): Promise<string> {
   const ask = await askById(tx, askId)
   if (ask?.kind === 'ping') return texts.contactable.pingName
+  const announcement = ask?.announcementId ? await announcementById(tx, ask.announcementId) : null
+  if (announcement) return texts.announcement.name(announcement.number)
   if (ask?.assignmentId) return texts.assignment.name((await assignmentById(tx, ask.assignmentId)).code)
   return ask?.bridgePointId ? texts.readiness.name((await bridgePointById(tx, ask.bridgePointId)).name) : ''
 }

@@ -23,7 +23,9 @@ export async function takeExpected(heard: Heard, text: string): Promise<boolean>
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
   if (!expecting || expecting.until < heard.now) return false
   const meaning = understand(text)
-  if (meaning.kind === 'command' || (await isNeverMind(heard, text, meaning))) return false
+  if (meaning.kind === 'command') return false
+  if (await isNeverMind(heard, expecting, text, meaning))
+    return expecting.what === 'announcement-answer' && letBe(heard)
   if (meaning.kind === 'numbers' && !isFreeText(expecting))
     return takeNumber(heard, expecting, meaning.numbers)
   return take(heard, expecting, text, meaning)
@@ -40,14 +42,26 @@ const freeTexts: Expecting['what'][] = [
 ]
 const isFreeText = ({ what }: Expecting) => freeTexts.includes(what)
 
-/** "Thôi", or its number. */
-async function isNeverMind(heard: Heard, text: string, meaning: Meaning): Promise<boolean> {
+/** "Thôi", or its number; where a number may be what was asked for, only the word. */
+async function isNeverMind(
+  heard: Heard,
+  { what }: Expecting,
+  text: string,
+  meaning: Meaning,
+): Promise<boolean> {
   if (fold(text) === fold(heard.texts.general.neverMindLabel)) return true
-  if (meaning.kind !== 'numbers') return false
+  if (meaning.kind !== 'numbers' || what === 'announcement-answer') return false
   const chosen = meaning.numbers.map(String)
   return (await numberedCards(heard.tx, heard.at, heard.now)).some(({ commands }) =>
     chosen.some((number) => commands[Number(number)]?.kind === 'never-mind'),
   )
+}
+
+/** Where a number may be the answer, "Thôi" stands on no card. */
+async function letBe(heard: Heard): Promise<boolean> {
+  await expect(heard.tx, heard.at, null)
+  await say(heard, 'never-mind', heard.texts.general.neverMind)
+  return true
 }
 
 /** A number is a choice; "15" where a time was asked for and no choice has that number is asked about. */

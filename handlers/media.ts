@@ -4,7 +4,8 @@ import { chatAt } from '../db/chats.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import type { FetchPurpose } from '../src/domain/fetch.ts'
 import { understand } from '../src/domain/reply.ts'
-import { answerable } from './answerable.ts'
+import { onlyOwed } from './announcement/answer-unasked.ts'
+import { askedOf } from './announcement/asked.ts'
 import { reportFault } from './fault-report.ts'
 import { type MediaContent, wantFile } from './fetching.ts'
 import { type Heard, say } from './heard.ts'
@@ -15,7 +16,7 @@ import { hearWords } from './words.ts'
 export async function hearMedia(heard: Heard, content: MediaContent): Promise<unknown> {
   const { caption } = content
   const expecting = await expectedAt(heard)
-  const ask = await askFor(heard, expecting)
+  const ask = (await askFor(heard, expecting)) ?? (await askUnasked(heard, expecting, content))
   if (ask !== null) return hearAnswer(heard, content, ask)
   const purpose = expecting && purposeOf(expecting)
   if (!purpose) return caption ? hearWords(heard, caption) : wordsPlease(heard)
@@ -39,6 +40,12 @@ async function askFor({ tx, quoted }: Heard, expecting: Expecting | null): Promi
   return expecting?.what === 'announcement-answer' ? expecting.ask : null
 }
 
+/** A file, nobody having asked for one just now, is the answer when that is all that is owed; a picture may be anything. */
+async function askUnasked(heard: Heard, expecting: Expecting | null, { what }: MediaContent) {
+  if (expecting || heard.quoted || what !== 'file') return null
+  return (await onlyOwed(heard, 'file'))?.ask.id ?? null
+}
+
 function purposeOf(expecting: Expecting): FetchPurpose | null {
   if (expecting.what === 'draft' && (expecting.field === 'files' || expecting.field === 'text'))
     return { what: 'draft', draft: expecting.draft, version: expecting.version }
@@ -55,8 +62,8 @@ async function hearAnswer(heard: Heard, content: MediaContent, askId: string): P
   const { caption = '' } = content
   const meaning = understand(caption)
   if (meaning.kind === 'fault') return reportFault(heard, caption)
-  const ask = await answerable(heard, askId)
-  if (!ask) return null
-  const isWanted = await wantFile(heard, content, { what: 'announcement-answer', ask: ask.id })
-  return isWanted && meaning.kind === 'question' ? forwardQuestion(heard, caption, ask.id) : null
+  const asked = await askedOf(heard, askId, content.fileName ?? null)
+  if (!asked) return null
+  const isWanted = await wantFile(heard, content, { what: 'announcement-answer', ask: askId })
+  return isWanted && meaning.kind === 'question' ? forwardQuestion(heard, caption, askId) : null
 }

@@ -7,12 +7,11 @@ import {
   blankWords,
   contactById,
   dropMedia,
+  endAnnouncementAsks,
   forgetContact,
   hasNamesake,
   lettersTo,
   openAsksOf,
-  rewriteLetters,
-  rewriteWords,
   wordsOf,
 } from '../db/erase.ts'
 import { record } from '../db/facts.ts'
@@ -20,6 +19,7 @@ import { endFetchesOf } from '../db/fetches.ts'
 import { blankInbound, blankLetters, isOthers, lettersAt } from '../db/forget.ts'
 import { revokeLinks } from '../db/links.ts'
 import { type Contact, isCoordinator } from '../db/people.ts'
+import { rewriteAnnouncements, rewriteLetters, rewriteWords } from '../db/rewrite.ts'
 import { isDone } from '../src/domain/assignment.ts'
 import { tracesOf, withoutPerson } from '../src/domain/erasure.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
@@ -82,6 +82,7 @@ async function closeWays(turn: Turn, contactId: string) {
   const addresses = await addressesOf(tx, contactId)
   await burnInvites(tx, contactId, now)
   await revokeLinks(tx, contactId, now)
+  await endAnnouncementAsks(tx, contactId)
   const theirs = new Set((await lettersTo(tx, contactId)).map(({ id }) => id))
   let inbound = 0
   for (const at of addresses) {
@@ -115,5 +116,6 @@ async function forgetWords({ tx }: Turn, contact: Contact, code: string) {
   const traces = tracesOf(gone)
   const mentions = traces.length > 0 ? await rewriteLetters(tx, traces, rewrite) : { changed: 0, left: 0 }
   if (traces.length > 0) await rewriteWords(tx, traces, rewrite)
+  await rewriteAnnouncements(tx, traces, { rewrite, code: contact.code, as: code })
   return { words, media, namesake, mentions: mentions.changed, onPhones: mentions.left }
 }

@@ -1,4 +1,6 @@
+import { announcementById } from '../db/announcements.ts'
 import { chatAt } from '../db/chats.ts'
+import type { AnswerWanted } from '../src/domain/announcement.ts'
 import { bridgePointsServedBy, conferenceById } from '../db/conferences.ts'
 import { DAY } from '../src/domain/time.ts'
 import type { Visit } from './web-visit.ts'
@@ -34,4 +36,17 @@ export async function awaitsWords(world: World, { at, asks }: Visit): Promise<bo
   const expecting = (await chatAt(world.store.db, at))?.expecting
   if (!expecting || expecting.until < world.now() || !('ask' in expecting)) return false
   return asks.some((ask) => ask.id === expecting.ask)
+}
+
+/** What an announcement wants that is written or sent rather than pressed, by the id of its ask. */
+export type Wanted = Map<string, Exclude<AnswerWanted['kind'], 'none' | 'received' | 'choice'>>
+
+export async function answersWanted(world: World, { asks }: Visit): Promise<Wanted> {
+  const wanted: Wanted = new Map()
+  for (const { id, announcementId } of asks) {
+    const announcement = announcementId ? await announcementById(world.store.db, announcementId) : null
+    const kind = announcement?.wanted.kind
+    if (kind === 'number' || kind === 'text' || kind === 'file') wanted.set(id, kind)
+  }
+  return wanted
 }

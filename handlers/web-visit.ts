@@ -70,7 +70,9 @@ const scope = (link: Link, asks: Ask[], told: Set<string>) => {
     if (letter.id === link.letterId) return true
     if (letter.key.startsWith('reply:')) return letter.askId !== null && ids.has(letter.askId)
     const asked = askIdsIn(letter)
-    if (asked.length > 0) return asked.every((id) => ids.has(id))
+    if (asked.length > 0 && asked.every((id) => ids.has(id))) return true
+    if (link.letterId === null && isAnnounced(letter)) return true
+    if (asked.length > 0) return false
     return isToReporter(letter.key, told) || (link.letterId === null && isNews(letter.key))
   }
 }
@@ -83,6 +85,9 @@ const isToReporter = (key: string, told: Set<string>) => {
 
 /** The conference was moved or called off, or something is no longer asked. */
 const isNews = (key: string) => /^(?:moved|cancelled|gone):/.test(key)
+
+/** What everybody was told can be read after answers to it are closed, too. */
+const isAnnounced = ({ key, superseded }: Letter) => key.startsWith('announcement:') && !superseded
 
 /**
  * A person opened the page: from now on it is a chat of theirs, and what waited for a way to them and is in scope stands
@@ -117,14 +122,16 @@ async function showHere(turn: Turn, letter: Letter, at: Address): Promise<void> 
 export const mayPress = ({ letters, replies }: Visit, letterId: string, number: number): boolean =>
   [...letters, ...replies].some((letter) => letter.id === letterId && number in letter.commands)
 
+/** A picture or file that was sent with a form. */
 export interface Picture {
   id: string
+  kind: 'image' | 'file'
   mime: string
   fileName: string
   bytes: Uint8Array
 }
 
-/** Takes in what was done on the page, once, and the picture with it. */
+/** Takes in what was done on the page, once, and the picture or file with it. */
 export const takeIn = (
   world: World,
   { link }: Pick<Visit, 'link'>,
@@ -139,7 +146,6 @@ export const takeIn = (
     await saveMedia(turn.tx, {
       ...named,
       contactId: link.contactId,
-      kind: 'image',
       size: bytes.length,
       bytes: Buffer.from(bytes),
       at: turn.now,

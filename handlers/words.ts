@@ -2,6 +2,7 @@ import type { Addressed } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
 import { isThanks } from '../src/domain/courtesy.ts'
 import { type Meaning, readPerson, understand } from '../src/domain/reply.ts'
+import { askWhetherText, takeLoneNumber, takeQuoted } from './announcement/answer-unasked.ts'
 import { answerAsk, asksMeant } from './answer-in-words.ts'
 import { cardsMeant, chooseByLabel, chooseNumbers } from './choosing.ts'
 import { nameDuty } from './checklist.ts'
@@ -18,6 +19,7 @@ import { forwardQuestion, replyToQuestion } from './question.ts'
 export async function hearWords(heard: Heard, text: string): Promise<void> {
   if (await takeAwaited(heard, text)) return
   if (await giveLinks(heard, text)) return
+  if (await takeLoneNumber(heard, text)) return
   const meaning = understand(text)
   if (meaning.kind === 'numbers') return chooseNumbers(heard, meaning)
   const cards = await cardsMeant(heard)
@@ -27,7 +29,7 @@ export async function hearWords(heard: Heard, text: string): Promise<void> {
 
 /** What they quoted, or what was asked of them, is what these words are for; false when they are for neither. */
 export const takeAwaited = async (heard: Heard, text: string): Promise<boolean> =>
-  (await answersQuotedQuestion(heard, text)) || takeExpected(heard, text)
+  (await answersQuotedQuestion(heard, text)) || (await takeQuoted(heard, text)) || takeExpected(heard, text)
 
 /** A coordinator who quotes a question is answering it. */
 async function answersQuotedQuestion(heard: Heard, text: string): Promise<boolean> {
@@ -61,7 +63,9 @@ async function act(
       return (await answerAsk(heard, text, meaning)) || askBack(heard, cards, text)
     case 'unclear':
       if (isThanks(text)) return say(heard, 'thanks', heard.texts.general.thanks(heard.person))
-      return (await namesDuty(heard, text)) || askBack(heard, cards, text)
+      return (
+        (await namesDuty(heard, text)) || (await askWhetherText(heard, text)) || askBack(heard, cards, text)
+      )
     case 'no':
     case 'code':
       return askBack(heard, cards, text)

@@ -1,7 +1,35 @@
-import { answerSender, type SentFile } from '../sent-file.ts'
+import { identityAt } from '../../db/identities.ts'
+import { personById } from '../../db/people.ts'
+import type { Address, MediaRef } from '../../src/domain/message.ts'
+import { textsIn } from '../../src/domain/texts/index.ts'
+import type { Heard } from '../heard.ts'
 import type { Turn } from '../world.ts'
+import { giveAnswer } from './answer.ts'
 
-/** The file that an announcement asked for. */
-export async function takeFile(turn: Turn, sent: SentFile & { ask: string }): Promise<void> {
-  await answerSender(turn, sent, 'file', ({ fetched }) => fetched.arrived(sent.media.fileName))
+/** A file that somebody sent as the answer, fetched and kept by now. `eventId` is that of the message it came with. */
+export interface GivenFile {
+  ask: string
+  contactId: string
+  at: Address
+  eventId?: string
+  media: MediaRef
+}
+
+/** Takes it as the answer; a chat that is somebody else's by now gives none. */
+export async function takeFile(turn: Turn, { ask, contactId, at, eventId, media }: GivenFile): Promise<void> {
+  const identity = await identityAt(turn.tx, at)
+  if (identity?.contactId !== contactId) return
+  const person = await personById(turn.tx, contactId)
+  const heard: Heard = {
+    ...turn,
+    at,
+    eventId: eventId ?? `file:${media.id}`,
+    person,
+    identity,
+    texts: textsIn(person.language),
+    quoted: null,
+    pressed: null,
+    photo: media.id,
+  }
+  await giveAnswer(heard, ask)
 }

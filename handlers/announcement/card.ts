@@ -1,5 +1,5 @@
 import { type Announcement, announcementById, revisionsOf } from '../../db/announcements.ts'
-import { type Ask, latestAnswer } from '../../db/asks.ts'
+import type { Ask } from '../../db/asks.ts'
 import type { RevisionKind } from '../../src/domain/announcement.ts'
 import type { Card, Span } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
@@ -8,7 +8,7 @@ import { textsIn } from '../../src/domain/texts/index.ts'
 import { momentFor } from '../../src/domain/time.ts'
 import type { Opening } from '../opening.ts'
 import type { Turn } from '../world.ts'
-import { answerChoices, answerLine } from './answer-lines.ts'
+import { answerChoices, answerLine, standingOf } from './answer-lines.ts'
 import { particularsFor } from './particulars.ts'
 
 /** What is said to everybody, as it stands: the announcement, and what was done to it last. */
@@ -52,16 +52,17 @@ export async function cardFor(
   const { announcement } = said
   const texts = textsIn(reader.language)
   if (said.kind === 'recalled') return { text: retraction(said, reader, turn.now), choices: [] }
-  const head = headOf(said, reader, opening, turn.now)
+  const stands = ask && (await standingOf(turn, announcement, ask, reader))
+  // What came with the old file does not say that it is the new one.
+  const head = headOf(stands?.isOvertaken ? { ...said, kind: 'sent' } : said, reader, opening, turn.now)
   const body = filled(announcement.text, of)
-  const answer = ask && (await latestAnswer(turn.tx, ask.id, true))
-  const foot = ask ? answerLine(texts, announcement, ask, answer, reader, turn.now) : ''
+  const foot = stands ? answerLine(texts, announcement, stands, reader, turn.now) : ''
   return {
     text: [head + body.text, foot].filter(Boolean).join('\n\n'),
     ...(body.spans.length > 0 && {
       spans: body.spans.map((span) => ({ ...span, from: span.from + head.length })),
     }),
-    choices: ask ? answerChoices(texts, announcement, ask, answer) : [],
+    choices: stands ? answerChoices(texts, announcement, stands, turn.now) : [],
     ...(announcement.media[0] && { media: announcement.media[0] }),
   }
 }

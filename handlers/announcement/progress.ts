@@ -10,7 +10,7 @@ import { momentFor } from '../../src/domain/time.ts'
 import type { Reads } from '../paths-of.ts'
 import { refresh, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
-import { resultsOf } from './results.ts'
+import { figuresOf } from './results.ts'
 
 /** What those who watch an announcement see of it. */
 export const progressOf = ({ id }: Pick<Announcement, 'id'>) => `sending:${id}`
@@ -54,15 +54,15 @@ export async function progressCard(
 ): Promise<Card> {
   const { sending } = textsIn(reader.language)
   const tally = await tallyOf(turn.tx, announcement)
-  const results = await resultsOf(turn.tx, announcement)
+  const { options, sum } = await figuresOf(turn.tx, announcement)
   const { openUntil, wanted, state, number, leaves } = announcement
   const text = sending.progress({
     number,
     state: state === 'sending' && isThrough(announcement, tally) ? 'through' : state,
     tally,
     asks: wanted.kind !== 'none',
-    options: results.options,
-    sum: results.sum,
+    options,
+    sum,
     openUntil: openUntil === null ? null : momentFor(reader, openUntil, turn.now),
     leavesAt: leaves.kind === 'at' && leaves.at > turn.now ? momentFor(reader, leaves.at, turn.now) : null,
   })

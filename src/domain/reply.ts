@@ -5,6 +5,7 @@ import { judge } from './reply/judge.ts'
 import type { Meaning } from './reply/meaning.ts'
 import { orderIn } from './reply/orders.ts'
 
+export { type Amount, LARGEST_AMOUNT, readAmount } from './reply/amount.ts'
 export { fold } from './reply/fold.ts'
 export { matchLabel } from './reply/label.ts'
 export type { Meaning } from './reply/meaning.ts'

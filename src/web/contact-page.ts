@@ -21,7 +21,7 @@ export interface ContactPageNeeds {
   metrics: Metrics
 }
 
-/** A photo of 10 MB and what surrounds it. */
+/** A photo or file of 10 MB and what surrounds it. */
 const BODY_LIMIT = 12 * 1024 * 1024
 
 /** `/c/<token>`: the cards that a signed link opens, as a page that needs nothing but a browser. */
@@ -97,7 +97,7 @@ function afterwards(c: Context, nonce: string): string {
 
 function refuse({ world, metrics }: ContactPageNeeds, c: Context, visit: Visit, why: Refused) {
   metrics.webRefused(why)
-  const status = why === 'malformed' || why === 'bad-photo' ? 422 : 403
+  const status = why === 'foreign-letter' || why === 'foreign-site' ? 403 : 422
   return answer(world, c, visit, { why, status })
 }
 

@@ -20,6 +20,7 @@ export type WebRefusal =
   | 'foreign-site'
   | 'malformed'
   | 'bad-photo'
+  | 'bad-file'
   | 'oversized'
 
 /** Figures that are read from the database when somebody asks: how many of each state. */

@@ -77,6 +77,7 @@ const fault = (number: number, text: string) => ({
 /** The labels that stand together on one card. */
 const cardsIn = ({
   admission,
+  announcement,
   assignment,
   board,
   contactable,
@@ -123,6 +124,16 @@ const cardsIn = ({
   'a test message': [contactable.pingLabel],
   'a test message to be sent': [contactable.pingNowLabel(3)],
   'whom a unit names': [nomination.acceptLabel, nomination.refuseLabel],
+  'announcements in doubt': [
+    announcement.receivedLabel,
+    announcement.chooseLabel,
+    ...Object.values(announcement.giveLabels),
+  ],
+  'words that may be an answer': [
+    announcement.isAnswerLabel(120),
+    question.forwardLabel,
+    general.neverMindLabel,
+  ],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
 })
 

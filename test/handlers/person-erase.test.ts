@@ -2,8 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { record } from '../../db/facts.ts'
+import { announcementNumbered } from '../../db/announcements.ts'
+import { personByCode, personById } from '../../db/people.ts'
+import { recipientsOf } from '../../db/tallies.ts'
+import { takeFile } from '../../handlers/announcement/answer-file.ts'
+import { resultsOf } from '../../handlers/announcement/results.ts'
+import { announce } from '../kit/announced.ts'
 import { wantFetch } from '../../db/fetches.ts'
-import { personByCode } from '../../db/people.ts'
 import { inTransaction } from '../../db/open.ts'
 import { media, nominations, requests, unitLinks } from '../../db/schema.ts'
 import { liveIdentities } from '../../db/identities.ts'
@@ -18,6 +23,8 @@ const LAN = 'Nguyễn Thị Lan'
 const PHONES = ['+84912010000', '0912010000', '0912 010 000', '84912010000']
 const SAID = 'Loa hội trường rè từ sáng'
 const ASKED = 'Chỗ đỗ xe ở đâu ạ'
+const ANSWERED = 'Ông Trần Thế Vinh, Phó Giám đốc'
+const FILE = 'Phat bieu cua chi Lan.pdf'
 
 const MAIL = 'lan@hagiang.example.vn'
 
@@ -39,9 +46,31 @@ async function lanHasLeft(more: OfficeOptions = {}): Promise<Office> {
   await lan!.writes(`mất tiếng, ${SAID}`)
   await here.coordinator.writes(`Nhờ gọi ${LAN}, 0912010000 hoặc ${MAIL}`)
   await keepMore(here)
+  await announceTo(here)
   await here.imports(withoutLan(more))
   for (const person of here.people) person.readsAll()
   return here
+}
+
+/** Announcements name her, went to a list that holds her code and number, and she has answered two of three. */
+async function announceTo(here: Office): Promise<void> {
+  const [lan] = here.people
+  const lists = { danh_sach: ['c1', 'c2', PHONES[1]!] }
+  const naming = { text: `Chi tiết hỏi ${LAN}.`, lists, audience: `list:danh_sach or phone:${PHONES[1]}` }
+  await announce(here, ['c1', 'c2'], { ...naming, wanted: { kind: 'text' } })
+  await lan!.presses('Trả lời')
+  await lan!.writes(ANSWERED)
+  const wanted = { kind: 'file' as const }
+  const speech = await announce(here, ['c1', 'c2'], { ...naming, wanted, reason: `Theo ý ${LAN}` })
+  await turn(here.app.world, async (at) => {
+    const { id } = (await personByCode(at.tx, 'c1'))!
+    const [recipient] = await recipientsOf(at.tx, speech.id)
+    const file = { id: 'm2', kind: 'file' as const, mime: 'application/pdf', fileName: FILE, size: 4 }
+    await at.tx.insert(media).values({ ...file, contactId: id, bytes: Buffer.from('%PDF'), at: at.now })
+    const [identity] = (await liveIdentities(at.tx)).filter(({ contactId }) => contactId === id)
+    await takeFile(at, { ask: recipient!.askId!, contactId: id, at: identity!, media: file })
+  })
+  await announce(here, ['c1', 'c2'], { ...naming, wanted: { kind: 'received' } })
 }
 
 function withoutLan(more: OfficeOptions = {}) {
@@ -146,24 +175,22 @@ async function idsOf({ app }: Office) {
 test('Lan is erased: her name, phones, chat and words are nowhere in the tables or the bytes of the file', async () => {
   const here = await lanHasLeft()
   const { lan, chat, world } = await idsOf(here)
-  const words = [
-    LAN,
-    MAIL,
-    ...PHONES,
-    chat,
-    SAID,
-    ASKED,
-    'asked-from-here',
-    'Lan Lan',
-    'picture of Lan',
-    'anh-cua-lan',
-  ]
+  const said = [SAID, ASKED, ANSWERED, FILE, 'asked-from-here', 'Lan Lan', 'picture of Lan', 'anh-cua-lan']
+  const words = [LAN, MAIL, ...PHONES, chat, ...said]
   for (const word of words) expect(traces(world.store.file, [word]), word).not.toEqual([])
 
   const erasure = await erasePerson(world, lan.id, { yes: true })
   expect(await world.store.scrub()).toBe(true)
-  expect(erasure).toMatchObject({ kind: 'erased', chats: 1, media: 1, namesake: false })
+  expect(erasure).toMatchObject({ kind: 'erased', chats: 1, media: 2, namesake: false })
   expect(traces(world.store.file, words)).toEqual([])
+  const { code } = await personById(world.store.db, lan.id)
+  const announcement = (await announcementNumbered(world.store.db, 1))!
+  expect(announcement.lists['danh_sach']).toEqual([code, 'c2', '[liên lạc đã xóa]'])
+  expect((await recipientsOf(world.store.db, announcement.id)).map((each) => each.code)).toEqual([code, 'c2'])
+  expect(await resultsOf(world.store.db, announcement)).toMatchObject({
+    answered: 1,
+    words: [{ words: null }],
+  })
 })
 
 test('what she answered stays, under a pseudonym, and the audit says who erased her', async () => {
@@ -174,6 +201,7 @@ test('what she answered stays, under a pseudonym, and the audit says who erased 
   expect(held).toMatch(/"name":"Đầu mối x[0-9a-f]{10}"/)
   expect(held).toContain('"phones":[]')
   expect(held).toContain('"action":"erased","subject"')
+  expect(JSON.parse(held).announcements).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3 }])
   expect(JSON.parse(held)).toMatchObject({ faults: [{ text: '[nội dung đã xóa theo đề nghị]' }] })
   expect(JSON.parse(held).asks.length).toBeGreaterThan(0)
 })
@@ -183,6 +211,8 @@ test('looking at what would go changes nothing', async () => {
   const { lan, world } = await idsOf(here)
   const held = async () => ({ ...(await turn(world, (at) => exportPerson(at, lan.id))), audit: [] })
   const before = await held()
+  expect(JSON.stringify(before)).toContain(ANSWERED)
+  expect(JSON.stringify(before)).toContain(FILE)
   expect(await erasePerson(world, lan.id, {})).toMatchObject({ kind: 'would', chats: 1 })
   expect(await held()).toEqual(before)
 })

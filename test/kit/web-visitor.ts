@@ -15,6 +15,8 @@ export interface WebVisitor {
   pressesTwice: (label: string) => Promise<void>
   asks: (question: string) => Promise<void>
   writes: (text: string) => Promise<void>
+  /** Fills in what the card that says these words asks for. */
+  answers: (answer: string | File, card?: string) => Promise<void>
   reportsFault: (words: string, photo?: { bytes: Uint8Array; type: string }) => Promise<void>
   /** Sends what no form of the page offers. */
   sends: (fields: Record<string, string>, headers?: Record<string, string>) => Promise<number>
@@ -59,6 +61,12 @@ export function webVisitor(base: string, token: string, settle: () => Promise<vo
     },
     asks: (question) => submit({ question }),
     writes: (text) => submit({ text }),
+    answers: async (answer, words = '') => {
+      const cards = state.html.split('<article').filter((card) => readable(card).includes(words))
+      const give = /name="give" value="([^"]+)"/.exec(cards.join(''))?.[1]
+      if (!give) return expect.fail(`nothing can be filled in:\n${textOf()}`)
+      return submit({ give, [answer instanceof File ? 'file' : 'answer']: answer })
+    },
     reportsFault: async (fault, photo) => {
       const point = /name="point" value="([^"]+)"|<option value="([^"]+)"/.exec(state.html)
       const file = photo && new File([Buffer.from(photo.bytes)], 'anh.jpg', { type: photo.type })

@@ -110,7 +110,7 @@ test('what people send is fetched for what it was asked for, once', async () => 
   const card = lan.sees('Đề nghị gửi bài phát biểu')
   lan.phone.sendFile(speech, 'Xin gửi ạ', { replyTo: card.id })
   await here.settle()
-  lan.sees('Đã nhận tệp “Bài phát biểu.docx”')
+  lan.sees(': Bài phát biểu.docx.')
   here.telegram.redeliver(5)
   await here.settle()
   expect(await filesOf(here, lan)).toHaveLength(1)
@@ -124,7 +124,7 @@ test('what people send is fetched for what it was asked for, once', async () => 
   minh.sees('hệ thống chỉ nhận được ảnh')
   minh.phone.sendPhoto('Bản ký', { bytes: jpegBytes() })
   await here.settle()
-  minh.sees('Đã nhận tệp “anh.jpg”')
+  minh.sees(': anh.jpg.')
 })
 
 test('on the official account files have names, and a quoted card is answered', async () => {
@@ -134,7 +134,7 @@ test('on the official account files have names, and a quoted card is answered', 
   const quoted = hoa.sees('Đề nghị gửi bài phát biểu')
   hoa.phone.sendFile(speech, undefined, { replyTo: quoted.id })
   await here.settle()
-  hoa.sees('Đã nhận tệp “Bài phát biểu.docx”')
+  hoa.sees(': Bài phát biểu.docx.')
   await awaits(here, hoa, { what: 'correction', announcement: 'a1', field: 'file' })
   hoa.phone.sendPhoto(undefined, { bytes: jpegBytes() })
   await here.settle()
@@ -200,7 +200,7 @@ test('what is too large, no file we take, gone or never comes is told to the sen
   lan.phone.sendFile(speech, 'Gửi bản này có được không ạ?', { replyTo: card.id })
   await here.settle()
   here.coordinator.sees('Gửi bản này có được không ạ?')
-  lan.sees('Đã nhận tệp')
+  lan.sees('Đã ghi trả lời')
   lan.readsAll()
 })
 

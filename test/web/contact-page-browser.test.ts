@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personByCode } from '../../db/people.ts'
 import { linkForPerson } from '../../handlers/link.ts'
 import { turn } from '../../handlers/world.ts'
+import { announce } from '../kit/announced.ts'
 import { office } from '../kit/office.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -32,7 +33,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser at phone width', (
 
   afterAll(() => held.browser?.close())
 
-  /** Lan, who has no app, with a round open at her bridge point and an assignment to acknowledge. */
+  /** Lan, who has no app, with a round open at her bridge point, an assignment to acknowledge and announcements to answer. */
   async function lanOpens(options: BrowserContextOptions = {}) {
     const at = await office({
       assignments: 1,
@@ -42,6 +43,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser at phone width', (
     })
     await at.sendsAssignments()
     await at.opensRound('r1')
+    await announce(at, ['c1'], { text: 'Số đại biểu dự?', wanted: { kind: 'number' } })
+    await announce(at, ['c1'], { text: 'Lãnh đạo dự?', wanted: { kind: 'text' } })
+    await announce(at, ['c1'], { text: 'Bài phát biểu?', wanted: { kind: 'file' } })
     at.coordinator.readsAll()
     const lan = (await personByCode(at.app.world.store.db, 'c1'))!
     const token = await turn(at.app.world, (now) => linkForPerson(now, lan.id))
@@ -73,6 +77,22 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser at phone width', (
     expect(await page.getByRole('status').innerText()).toContain('Mất tiếng từ 13h')
     await at.settle()
     at.coordinator.sees('Mất tiếng từ 13h')
+  }, 60_000)
+
+  test('what announcements ask is filled in and sent without JavaScript', async () => {
+    const { at, page } = await lanOpens({ javaScriptEnabled: false })
+    await page.getByLabel('Câu trả lời (một số)').fill('12 người')
+    const count = page.locator('form').filter({ has: page.getByLabel('Câu trả lời (một số)') })
+    await count.getByRole('button', { name: 'Gửi câu trả lời' }).tap()
+    expect(await page.getByRole('status').innerText()).toContain('cho Thông báo số 1: 12.')
+    const buffer = Buffer.from('%PDF-1.7 ...')
+    const input = page.getByLabel('Tệp gửi')
+    await input.setInputFiles({ name: 'Phát biểu.pdf', mimeType: 'application/pdf', buffer })
+    const speech = page.locator('form').filter({ has: input })
+    await speech.getByRole('button', { name: 'Gửi câu trả lời' }).tap()
+    expect(await page.getByRole('status').innerText()).toContain('cho Thông báo số 3: Phát biểu.pdf.')
+    await screenshot(page, 'announcements')
+    await at.settle()
   }, 60_000)
 
   test('with the keyboard alone: Tab to the answer, Enter, and the next page shows it', async () => {

@@ -22,6 +22,13 @@ const fields = z.object({
   question: words,
   text: words,
   photo: z.instanceof(File).optional(),
+  /** The ask of an announcement that `answer` or `file` answers. */
+  give: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+  answer: words,
+  file: z.instanceof(File).optional(),
 })
 
 export type Form = z.infer<typeof fields>
@@ -45,8 +52,8 @@ export async function readForm(
 ): Promise<Read> {
   const form = fields.safeParse(body).data
   if (!form) return refused('malformed')
-  const picture = await pictureIn(form, newId)
-  if (picture === 'bad') return refused('bad-photo')
+  const picture = form.give ? await fileIn(form, newId) : await pictureIn(form, newId)
+  if (picture === 'bad') return refused(form.give ? 'bad-file' : 'bad-photo')
   const content = contentOf(form, { visit, points, awaits, picture })
   if (typeof content === 'string') return refused(content)
   return { kind: 'done', eventId: `${visit.link.id}:${form.nonce}`, content, picture }
@@ -61,6 +68,7 @@ interface Around {
 
 function contentOf(form: Form, around: Around): Content | WebRefusal {
   if (form.press) return pressed(form.press, around.visit)
+  if (form.give) return given(form.give, form.answer, around)
   if (form.quick) return quickFault(form.quick, around)
   if (form.fault || around.picture) return faultInWords(form, around)
   if (form.text && around.awaits) return { kind: 'text', text: form.text }
@@ -83,6 +91,14 @@ function quickFault(data: string, { visit, points }: Around): Content | WebRefus
   return text ? { kind: 'wish', command: { kind: 'report-fault', bridgePoint, text } } : 'malformed'
 }
 
+/** An answer to an announcement; the handler finds out whether it is one that is wanted. */
+function given(ask: string, answer: string | undefined, { visit, picture }: Around): Content | WebRefusal {
+  if (!visit.letters.some(({ askId }) => askId === ask)) return 'foreign-letter'
+  if (!answer && !picture) return 'malformed'
+  const command = { kind: 'give' as const, ask, ...(answer && { words: answer }) }
+  return { kind: 'wish', command, ...(picture && { photo: picture.id }) }
+}
+
 function faultInWords(form: Form, { visit, points, picture }: Around): Content | WebRefusal {
   const bridgePoint = form.point ?? ''
   if (!points.includes(bridgePoint)) return 'foreign-letter'
@@ -98,15 +114,23 @@ function asked(text: string, { asks }: Visit): Content {
   return { kind: 'wish', command: { kind: 'ask-organisers', text, ...about } }
 }
 
-const PHOTO_LIMIT = 10 * 1024 * 1024
+const SIZE_LIMIT = 10 * 1024 * 1024
 const PHOTOS = ['image/jpeg', 'image/png', 'image/webp']
 
 /** A browser sends an empty file where none was chosen. */
 async function pictureIn({ photo }: Form, newId: () => string): Promise<Picture | 'bad' | null> {
-  if (!photo || photo.size === 0) return null
-  if (photo.size > PHOTO_LIMIT) return 'bad'
-  const bytes = new Uint8Array(await photo.arrayBuffer())
+  const picture = await sentFile(photo, newId, 'photo')
+  return picture === null || picture === 'bad' || PHOTOS.includes(picture.mime) ? picture : 'bad'
+}
+
+const fileIn = ({ file }: Form, newId: () => string) => sentFile(file, newId, file?.name ?? '')
+
+/** What it is is told by its bytes: what a file says of itself is not believed. */
+async function sentFile(file: File | undefined, newId: () => string, name: string) {
+  if (!file || file.size === 0) return null
+  if (file.size > SIZE_LIMIT) return 'bad' as const
+  const bytes = new Uint8Array(await file.arrayBuffer())
   const kind = fileKind(bytes)
-  if (!kind || !PHOTOS.includes(kind.mime)) return 'bad'
-  return { id: newId(), bytes, mime: kind.mime, fileName: fileNameFor('photo', kind) }
+  if (!kind) return 'bad' as const
+  return { id: newId(), bytes, kind: kind.kind, mime: kind.mime, fileName: fileNameFor(name, kind) }
 }

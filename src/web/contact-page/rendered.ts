@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { numberToCheck } from '../../../handlers/welcome.ts'
-import { awaitsWords, pointsIn } from '../../../handlers/web-offer.ts'
+import { answersWanted, awaitsWords, pointsIn } from '../../../handlers/web-offer.ts'
 import type { Visit } from '../../../handlers/web-visit.ts'
 import { turn, type World } from '../../../handlers/world.ts'
 import { textsIn, type Texts } from '../../domain/texts/index.ts'
@@ -40,19 +40,21 @@ export async function rendered(world: World, c: Context, standing: Standing) {
       points: await pointsIn(world, standing.visit),
       labels: textsIn(language === 'en' ? 'en' : person.language).readiness.faultLabels,
     },
+    wanted: await answersWanted(world, standing.visit),
     awaits: await awaitsWords(world, standing.visit),
     notice: noticeOf(words, standing),
   })
 }
 
-const sentences: Record<Refused, keyof Texts['web']> = {
+const sentences = {
   'foreign-letter': 'foreignLetter',
   'foreign-site': 'foreignSite',
   malformed: 'malformed',
   'bad-photo': 'badPhoto',
-}
+  'bad-file': 'badFile',
+} as const satisfies Record<Refused, keyof Texts['web']>
 
 function noticeOf(words: Texts['web'], { refused, isWaiting }: Standing): Page['notice'] {
-  if (refused) return { text: String(words[sentences[refused]]), isBad: true }
+  if (refused) return { text: words[sentences[refused]], isBad: true }
   return isWaiting ? { text: words.waiting, isBad: false } : null
 }

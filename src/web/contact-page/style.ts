@@ -22,7 +22,7 @@ button,.button{flex:1 1 8rem;min-height:3rem;padding:.6rem .5rem;font:inherit;fo
 button:hover,.button:hover{box-shadow:inset 0 0 0 1px var(--act)}
 button:focus-visible,a:focus-visible,textarea:focus-visible,select:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid #c25e00;outline-offset:2px}
 label{display:block;font-weight:600;margin:.75rem 0 .25rem}
-textarea,select,input[type=file]{width:100%;font:inherit;padding:.6rem;border:1px solid #77818c;border-radius:.5rem;background:#fff;color:inherit}
+textarea,select,input{width:100%;font:inherit;padding:.6rem;border:1px solid #77818c;border-radius:.5rem;background:#fff;color:inherit}
 textarea{min-height:5.5rem}
 .send{margin-top:.75rem;width:100%}
 .tongues{display:flex;gap:.25rem;justify-content:flex-end}

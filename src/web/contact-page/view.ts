@@ -1,9 +1,11 @@
 import { html, raw } from 'hono/html'
 import type { Letter } from '../../../db/outbox.ts'
+import type { Wanted } from '../../../handlers/web-offer.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
 import { carriedFile } from './file.ts'
+import { answerForm, isWritten } from './answer-form.ts'
 import { formatted } from './formatted.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
 import { type PageLanguage, pageLanguages } from './opening.ts'
@@ -29,6 +31,8 @@ export interface Page {
   person: Person
   shown: Shown
   faults: { points: { id: string; name: string }[]; labels: string[] }
+  /** What announcements want that is written or sent, by their asks. */
+  wanted: Wanted
   /** What the person was asked to write, if they were. */
   awaits: boolean
   notice: { text: string; isBad: boolean } | null
@@ -103,7 +107,7 @@ const cards = (view: Page) =>
   html`<section>
     <h2>${view.words.cards}</h2>
     ${view.shown.cards.length === 0 ? html`<p>${view.words.nothing}</p>` : ''}
-    ${view.shown.cards.map((letter) => card(view, letter, 'box'))}
+    ${view.shown.cards.map((letter) => card(view, letter, 'box', true))}
   </section>`
 
 const earlier = (view: Page) =>
@@ -113,17 +117,18 @@ const earlier = (view: Page) =>
     ${view.shown.earlier.map((letter) => card(view, letter, 'box'))}
   </details>`
 
-/** A card that a newer one stands for only says what it said. */
-const card = (view: Page, letter: Letter, look: string) =>
+/** A card that a newer one stands for only says what it said. What is written is written on the card itself. */
+const card = (view: Page, letter: Letter, look: string, isOwn = false) =>
   html`<article class="${look}" lang="${view.person.language}">
     <p class="words">${formatted(letter.card)}</p>
     ${carriedFile(view, letter.card.media)} ${letter.superseded ? '' : choices(view, letter)}
+    ${isOwn && !letter.superseded ? answerForm(view, letter) : ''}
   </article>`
 
 function choices(view: Page, letter: Letter): Html | '' {
   const rows = new Map<unknown, Letter['card']['choices']>()
   for (const choice of letter.card.choices) {
-    if (choice.number === undefined) continue
+    if (choice.number === undefined || isWritten(view, choice.command)) continue
     const row = choice.row ?? choice
     rows.set(row, [...(rows.get(row) ?? []), choice])
   }

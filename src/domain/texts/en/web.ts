@@ -27,6 +27,12 @@ export const web: Texts['web'] = {
   awaited: 'We are waiting for this',
   awaitedWords: 'Write your answer',
   sendAwaited: 'Send',
+  answers: {
+    number: 'Your answer (a number)',
+    text: 'Your answer (at most 1000 characters)',
+    file: 'The file (PDF, Word, Excel, PowerPoint or a picture; at most 10 MB)',
+  },
+  sendAnswer: 'Send the answer',
   language: 'Language',
   languageIs: 'This page is in English',
   openHere: 'Open',
@@ -35,6 +41,8 @@ export const web: Texts['web'] = {
   foreignSite: 'The request came from another site and was not taken. Nothing was changed.',
   malformed: 'There was nothing to send. Nothing was changed. Please choose a button or write something.',
   badPhoto: 'The photo was not taken: only JPEG, PNG or WebP of at most 10 MB. The fault has not been sent.',
+  badFile:
+    'The file was not taken: only PDF, Word, Excel, PowerPoint, plain text or pictures of up to 10 MB. No answer has been sent.',
   unknown: 'This link is not right. Please open the whole link from the message again.',
   expired: 'This link has expired.',
   revoked: 'This link was withdrawn.',

@@ -26,6 +26,12 @@ export const web = {
   awaited: 'Đang chờ nội dung này',
   awaitedWords: 'Viết câu trả lời',
   sendAwaited: 'Gửi',
+  answers: {
+    number: 'Câu trả lời (một số)',
+    text: 'Câu trả lời (tối đa 1000 ký tự)',
+    file: 'Tệp gửi (PDF, Word, Excel, PowerPoint hoặc ảnh; tối đa 10 MB)',
+  },
+  sendAnswer: 'Gửi câu trả lời',
   language: 'Ngôn ngữ',
   languageIs: 'Trang này bằng tiếng Việt',
   openHere: 'Mở phiếu',
@@ -34,6 +40,8 @@ export const web = {
   foreignSite: 'Yêu cầu đến từ một trang khác nên không được nhận, chưa có gì thay đổi.',
   malformed: 'Chưa có nội dung để gửi, chưa có gì thay đổi. Đề nghị chọn một nút hoặc viết nội dung.',
   badPhoto: 'Ảnh chưa được nhận: chỉ nhận ảnh JPEG, PNG hoặc WebP, tối đa 10 MB. Sự cố chưa được gửi.',
+  badFile:
+    'Tệp chưa được nhận: chỉ nhận PDF, Word, Excel, PowerPoint, văn bản hoặc ảnh, tối đa 10 MB. Câu trả lời chưa được gửi.',
   unknown: 'Liên kết không đúng. Đề nghị mở lại liên kết đầy đủ trong tin nhắn.',
   expired: 'Liên kết đã hết hạn.',
   revoked: 'Liên kết đã được thu hồi.',

@@ -28,6 +28,12 @@ export const web: Texts['web'] = {
   awaited: '请填写以下内容',
   awaitedWords: '填写回复',
   sendAwaited: '发送',
+  answers: {
+    number: '回复（一个数字）',
+    text: '回复（不超过 1000 字符）',
+    file: '文件（PDF、Word、Excel、PowerPoint 或图片，不超过 10 MB）',
+  },
+  sendAnswer: '发送回复',
   language: '语言',
   languageIs: '本页为中文',
   openHere: '打开',
@@ -36,6 +42,7 @@ export const web: Texts['web'] = {
   foreignSite: '请求来自其他网站，未被接受，未作任何更改。',
   malformed: '没有可发送的内容，未作任何更改。请选择按钮或填写内容。',
   badPhoto: '照片未被接受：仅限 JPEG、PNG 或 WebP，不超过 10 MB。故障报告尚未发送。',
+  badFile: '文件未被接受：仅限 PDF、Word、Excel、PowerPoint、文本或图片，不超过 10 MB。回复尚未发送。',
   unknown: '链接不正确。请重新打开消息中的完整链接。',
   expired: '链接已过期。',
   revoked: '链接已被收回。',
@@ -45,9 +52,10 @@ export const web: Texts['web'] = {
 
 /** What stands on a button of a card in `language`, in Chinese; the label itself where it is not a fixed one. */
 export function labelInChinese(label: string, language: Language): string {
-  const { assignment, general, incident, readiness } = textsIn(language)
+  const { announcement, assignment, general, incident, question, readiness } = textsIn(language)
   const fixed: [label: string, chinese: string][] = [
     [assignment.acknowledgeLabel, '已收到'],
+    [announcement.receivedLabel, '已收到'],
     [assignment.concernLabel, '有困难'],
     [assignment.discussLabel, '需要沟通'],
     [assignment.completeLabel, '报告完成'],
@@ -59,6 +67,7 @@ export function labelInChinese(label: string, language: Language): string {
     [assignment.concerns.other, '其他'],
     [general.reviseLabel, '修改回复'],
     [general.neverMindLabel, '取消'],
+    [question.forwardLabel, '转交主办方'],
     [incident.withdrawLabel, '撤回报告'],
     [readiness.readyLabel, '已就绪'],
     [readiness.readyAnywayLabel, '仍然就绪'],
