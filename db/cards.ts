@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
-import type { Address } from '../src/domain/message.ts'
+import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
 import { asks, identities, letters } from './schema.ts'
@@ -128,4 +128,20 @@ export async function countKeyed(db: Db | Tx, keys: string, since: number): Prom
     .from(letters)
     .where(and(sql`${letters.key} glob ${keys}`, gt(letters.createdAt, since)))
   return row?.written ?? 0
+}
+
+/** Cards of that subject in that chat stay as they are from now on; newer ones have their place. */
+export async function letStand(tx: Tx, at: Address, subject: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ superseded: true, subject: `past-${subject}` })
+    .where(and(atAddress(at), eq(letters.subject, subject)))
+}
+
+/** Numbers of cards of that subject, past ones too, mean nothing any more where they would be typed: in these channels. */
+export async function freeNumbers(tx: Tx, subject: string, channels: ChannelName[]): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ commands: {} })
+    .where(and(inArray(letters.subject, [subject, `past-${subject}`]), inArray(letters.channel, channels)))
 }

@@ -167,6 +167,8 @@ const forCoordinators = or(
     'requests:*',
     'phone-twice:*',
     'reply:*:ping-run@*',
+    'reply:*:draft*@*',
+    'reply:*:sending*@*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -19,6 +19,8 @@ export interface Heard extends Turn {
   pressed: Letter | null
   /** The picture that came with it, by its id in the store. */
   photo?: string
+  /** Their words with the bold and italic that they gave them, in our own marks. */
+  marked?: string
 }
 
 /** What an answer of ours was about, so that the next one takes its place and a quote of it is understood. */

@@ -123,7 +123,7 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
   if (await showsInvite(heard, event)) return null
   switch (content.kind) {
     case 'text':
-      return hearWords(heard, content.text)
+      return hearWords(styledBy(heard, content), content.text)
     case 'press':
       return press(heard, content.letter, content.number)
     case 'wish':
@@ -148,6 +148,10 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
       return content satisfies never
   }
 }
+
+/** Where the platform tells how they look. */
+const styledBy = (heard: Heard, { marked }: { text: string; marked?: string }): Heard =>
+  marked === undefined ? heard : { ...heard, marked }
 
 /**
  * A button says only which letter and which number; the letter must have gone to this chat. The page shows its reader
