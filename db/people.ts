@@ -168,7 +168,8 @@ const forCoordinators = or(
     'phone-twice:*',
     'reply:*:ping-run@*',
     'reply:*:draft*@*',
-    'reply:*:sending*@*',
+    'reply:*:sending@*',
+    'sending-through:*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )
 

@@ -1,10 +1,34 @@
+import { announcementById } from '../../db/announcements.ts'
+import { expect } from '../../db/chats.ts'
 import type { Expecting } from '../../src/domain/conversation.ts'
-import type { Heard } from '../heard.ts'
+import { checkTemplate, variables } from '../../src/domain/template.ts'
+import { neverMind } from '../concern.ts'
+import { type Heard, say } from '../heard.ts'
+import { mayAct } from './course.ts'
 
+/** The words are what an announcement is to say from now on: shown once more before they go to everybody. */
 export async function takeCorrection(
-  _heard: Heard,
-  _expecting: Extract<Expecting, { what: 'correction' }>,
-  _text: string,
+  heard: Heard,
+  { announcement: id, field }: Extract<Expecting, { what: 'correction' }>,
+  text: string,
 ): Promise<boolean> {
-  return false
+  const announcement = await announcementById(heard.tx, id)
+  if (field !== 'text' || !announcement || !(await mayAct(heard, announcement))) return false
+  const { sending } = heard.texts
+  const check = checkTemplate(text)
+  if (check.kind !== 'good') {
+    await say(heard, 'sending-change', sending.unknownVariable(check.word, [...variables]), [
+      neverMind(heard.texts),
+    ])
+    return true
+  }
+  await expect(heard.tx, heard.at, null)
+  await say(heard, 'sending-change', sending.correctQuestion(announcement.number, announcement.total, text), [
+    {
+      label: sending.labels['correct-now'](),
+      command: { kind: 'announcement', announcement: id, act: 'correct-now', text },
+    },
+    neverMind(heard.texts),
+  ])
+  return true
 }

@@ -1,7 +1,143 @@
-import type { Command } from '../../src/domain/command.ts'
-import type { Heard } from '../heard.ts'
+import { type Announcement, announcementById } from '../../db/announcements.ts'
+import { expect } from '../../db/chats.ts'
+import { isCoordinator } from '../../db/people.ts'
+import { tallyOf } from '../../db/tallies.ts'
+import type { AnnouncementAct, Command } from '../../src/domain/command.ts'
+import { PATIENCE_MS } from '../../src/domain/conversation.ts'
+import { variables } from '../../src/domain/template.ts'
+import { neverMind } from '../concern.ts'
+import { type Heard, say } from '../heard.ts'
+import { reply } from '../write.ts'
+import { type Changed, correct, recall, replaceFile } from './change.ts'
+import { type Halted, pause, resume, stop } from './halt.ts'
+import { progressCard, progressOf } from './progress.ts'
+import { remindRest } from './remind.ts'
+import { sendReport } from './report-in-chat.ts'
+import { resultsText } from './results.ts'
 
-export async function announcementAct(
-  _heard: Heard,
-  _command: Extract<Command, { kind: 'announcement' }>,
-): Promise<void> {}
+type Order = Extract<Command, { kind: 'announcement' }>
+type Act = (heard: Heard, announcement: Announcement, order: Order) => Promise<unknown>
+
+/** What a coordinator wants done with an announcement that was sent. */
+export async function announcementAct(heard: Heard, order: Order): Promise<unknown> {
+  const announcement = await announcementById(heard.tx, order.announcement)
+  if (!announcement || !(await mayAct(heard, announcement)))
+    return say(heard, 'not-yours', heard.texts.general.notYours)
+  return acts[order.act](heard, announcement, order)
+}
+
+/** Coordinators of what it is about; and who wrote it, while they coordinate anything. */
+export async function mayAct({ tx, person }: Heard, announcement: Announcement): Promise<boolean> {
+  if (await isCoordinator(tx, person.id, announcement.conferenceId)) return true
+  return announcement.authorId === person.id && (await isCoordinator(tx, person.id))
+}
+
+const acts: Record<AnnouncementAct, Act> = {
+  show: (heard, announcement) => showProgress(heard, announcement),
+  pause: async (heard, announcement) =>
+    sayHalted(heard, await pause(heard, announcement, heard.person.id), announcement),
+  resume: async (heard, announcement) =>
+    sayHalted(heard, await resume(heard, announcement, heard.person.id), announcement),
+  stop: async (heard, announcement) =>
+    sayHalted(heard, await stop(heard, announcement, heard.person.id), announcement),
+  remind,
+  report: (heard, announcement) => sendReport(heard, announcement),
+  results: async (heard, announcement) =>
+    say(heard, 'sending-results', await resultsText(heard, announcement, heard.person)),
+  correct: (heard, announcement) => askFor(heard, announcement, 'text'),
+  'correct-now': async (heard, announcement, { text }) =>
+    sayChanged(
+      heard,
+      await correct(heard, announcement, text ?? '', heard.person.id),
+      'corrected',
+      announcement,
+    ),
+  'new-file': (heard, announcement) => askFor(heard, announcement, 'file'),
+  'new-file-now': async (heard, announcement, { media }) =>
+    media &&
+    sayChanged(
+      heard,
+      await replaceFile(heard, announcement, media, heard.person.id),
+      'new-file',
+      announcement,
+    ),
+  recall: askWhetherToRecall,
+  'recall-now': async (heard, announcement) =>
+    sayChanged(heard, await recall(heard, announcement, heard.person.id), 'recalled', announcement),
+}
+
+/** The one message that shows how it stands, from now on as it is then. */
+export async function showProgress(heard: Heard, announcement: Announcement): Promise<void> {
+  await reply(
+    heard,
+    heard.at,
+    `reply:${heard.eventId}:sending`,
+    await progressCard(heard, announcement, heard.person),
+    { contactId: heard.person.id, subject: progressOf(announcement) },
+  )
+}
+
+async function sayHalted(heard: Heard, halted: Halted, { number }: Announcement): Promise<void> {
+  const { sending } = heard.texts
+  if (halted.kind === 'not-done')
+    return void (await say(heard, 'sending-halt', sending.notHalted[halted.why](number)))
+  const { announcement } = halted
+  const tally = await tallyOf(heard.tx, announcement)
+  const state = announcement.state as keyof typeof sending.halted
+  await say(
+    heard,
+    'sending-halt',
+    sending.halted[state](number, state === 'stopped' ? tally.stopped : tally.queued),
+  )
+}
+
+async function remind(heard: Heard, announcement: Announcement, { wave }: Order): Promise<void> {
+  const { sending } = heard.texts
+  const isOld = wave !== undefined && Number(wave) <= announcement.reminders
+  const done = isOld ? null : await remindRest(heard, announcement, heard.person.id)
+  if (done?.kind === 'done')
+    return void (await say(heard, 'sending-remind', sending.reminded(announcement.number, done.people)))
+  if (done?.kind === 'not-done')
+    return void (await say(heard, 'sending-remind', sending.notReminded[done.why](announcement.number)))
+  // Pressed twice, or on a card of before: it has gone out.
+  await say(
+    heard,
+    'sending-remind',
+    done ? sending.tooSoon(done.minutes) : sending.remindedAlready(announcement.number),
+  )
+}
+
+async function askFor(heard: Heard, { id, number }: Announcement, field: 'text' | 'file'): Promise<void> {
+  const { sending } = heard.texts
+  const until = heard.now + PATIENCE_MS
+  await expect(heard.tx, heard.at, { what: 'correction', announcement: id, field, until })
+  const asks = field === 'text' ? sending.whichText(number) : sending.whichFile(number)
+  await say(heard, 'sending-change', asks, [neverMind(heard.texts)])
+}
+
+async function askWhetherToRecall(heard: Heard, announcement: Announcement): Promise<void> {
+  const { sending } = heard.texts
+  const { sent } = await tallyOf(heard.tx, announcement)
+  await say(heard, 'sending-change', sending.recallQuestion(announcement.number, sent), [
+    {
+      label: sending.labels['recall-now'](),
+      command: { kind: 'announcement', announcement: announcement.id, act: 'recall-now' },
+    },
+    neverMind(heard.texts),
+  ])
+}
+
+async function sayChanged(
+  heard: Heard,
+  changed: Changed,
+  kind: 'corrected' | 'new-file' | 'recalled',
+  { number }: Announcement,
+): Promise<void> {
+  const { sending } = heard.texts
+  if (changed.kind === 'done') return void (await say(heard, 'sending-change', sending.changed[kind](number)))
+  const text =
+    changed.why === 'unknown-variable'
+      ? sending.unknownVariable(changed.check.word, [...variables])
+      : sending.notChanged[changed.why](number)
+  await say(heard, 'sending-change', text)
+}

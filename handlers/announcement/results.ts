@@ -2,6 +2,8 @@ import type { Announcement } from '../../db/announcements.ts'
 import type { Db, Tx } from '../../db/open.ts'
 import { answersToAnnouncement } from '../../db/tallies.ts'
 import type { Given } from '../../src/domain/announcement.ts'
+import type { Person } from '../../src/domain/person.ts'
+import type { Turn } from '../world.ts'
 
 /** What has been answered so far: each person's last answer counts. */
 export interface Results {
@@ -35,4 +37,9 @@ export async function resultsOf(db: Db | Tx, announcement: Announcement): Promis
       return one.kind === 'file' ? [{ by, words: one.fileName }] : []
     }),
   }
+}
+
+/** The answers as a coordinator reads them. */
+export async function resultsText(turn: Turn, announcement: Announcement, _reader: Person): Promise<string> {
+  return JSON.stringify(await resultsOf(turn.tx, announcement))
 }

@@ -1,3 +1,5 @@
+import type { MediaRef } from './message.ts'
+
 /**
  * What a person may want. A press, a typed number, a label, a slash command and free words all become one of these;
  * whether that person may do it is decided by the handler, against the database.
@@ -49,8 +51,18 @@ export type Command =
   | { kind: 'announce' }
   /** `version` is that of the draft the button stood under: another coordinator may have changed it since. */
   | { kind: 'draft'; draft: string; version: number; step: DraftStep }
-  /** `wave` tells one reminder from the next, so that a double press sends it once. */
-  | { kind: 'announcement'; announcement: string; act: AnnouncementAct; wave?: string }
+  /**
+   * `wave` tells one reminder from the next, so that a double press sends it once; `text` and `media` are what a correction
+   * says instead.
+   */
+  | {
+      kind: 'announcement'
+      announcement: string
+      act: AnnouncementAct
+      wave?: string
+      text?: string
+      media?: MediaRef
+    }
   // the board and the rest
   | { kind: 'board'; conference?: string }
   | { kind: 'remind-silent'; conference: string }
@@ -97,7 +109,9 @@ export type AnnouncementAct =
   | 'report'
   | 'results'
   | 'correct'
+  | 'correct-now'
   | 'new-file'
+  | 'new-file-now'
   | 'recall'
   | 'recall-now'
 

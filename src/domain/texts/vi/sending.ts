@@ -51,5 +51,58 @@ export const sending = {
     recall: () => 'Thu hồi',
     show: () => 'Tình hình gửi',
     'recall-now': () => 'Thu hồi ngay',
+    'correct-now': () => 'Gửi đính chính',
+    'new-file-now': () => 'Gửi bản mới',
   },
+  halted: {
+    paused: (number: number, waiting: number) =>
+      `Đã tạm dừng Thông báo số ${number}. Còn ${waiting} người chưa gửi; bấm Gửi tiếp khi cần.`,
+    sending: (number: number, waiting: number) =>
+      `Thông báo số ${number} tiếp tục gửi, còn ${waiting} người.`,
+    stopped: (number: number, stopped: number) =>
+      `Đã dừng Thông báo số ${number}. ${stopped} người chưa nhận sẽ không nhận nữa.`,
+  },
+  notHalted: {
+    'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
+    through: (number: number) => `Thông báo số ${number} đã gửi xong, không còn gì để dừng.`,
+    stopped: (number: number) => `Thông báo số ${number} đã dừng từ trước.`,
+    recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
+    paused: (number: number) => `Thông báo số ${number} đang tạm dừng.`,
+    'not-paused': (number: number) => `Thông báo số ${number} không tạm dừng.`,
+  },
+  reminded: (number: number, people: number) =>
+    `Đang nhắc ${people} đầu mối chưa xác nhận Thông báo số ${number}.`,
+  notReminded: {
+    'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
+    'asks-nothing': (number: number) => `Thông báo số ${number} không yêu cầu trả lời.`,
+    closed: (number: number) => `Thông báo số ${number} đã hết hạn trả lời.`,
+    recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
+    paused: (number: number) => `Thông báo số ${number} đang tạm dừng: bấm Gửi tiếp rồi nhắc.`,
+    nobody: (number: number) => `Mọi người đã nhận Thông báo số ${number} đều đã xác nhận.`,
+  },
+  remindedAlready: (number: number) => `Đã nhắc về Thông báo số ${number} từ trước.`,
+  tooSoon: (minutes: number) => `Vừa nhắc xong. Sau ${minutes} phút nữa có thể nhắc tiếp.`,
+  whichText: (number: number) =>
+    `Đề nghị gửi toàn bộ nội dung mới của Thông báo số ${number}. Người đã nhận sẽ đọc nội dung này thay nội dung cũ.`,
+  correctQuestion: (number: number, people: number, text: string) =>
+    `Nội dung mới của Thông báo số ${number}, gửi tới ${people} người:\n\n${text}`,
+  whichFile: (number: number) =>
+    `Đề nghị gửi bản mới của tệp kèm Thông báo số ${number}. Mọi người sẽ nhận bản này và được đề nghị xác nhận lại.`,
+  newFileQuestion: (number: number, people: number, fileName: string) =>
+    `Gửi ${fileName} thay tệp kèm Thông báo số ${number} tới ${people} người và đề nghị xác nhận lại?`,
+  recallQuestion: (number: number, sent: number) =>
+    `Thu hồi Thông báo số ${number}? ${sent} người đã nhận: tin được xóa nếu nền tảng cho phép, nếu không thì có tin báo thu hồi. Việc này không hoàn tác được.`,
+  changed: {
+    corrected: (number: number) => `Đã đính chính Thông báo số ${number}; đang gửi tới những người đã nhận.`,
+    'new-file': (number: number) => `Đang gửi bản mới của tệp kèm Thông báo số ${number}.`,
+    recalled: (number: number) => `Đã thu hồi Thông báo số ${number}; người chưa nhận sẽ không nhận nữa.`,
+  },
+  notChanged: {
+    'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
+    recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
+    empty: () => 'Nội dung trống nên không thay đổi gì.',
+    same: () => 'Nội dung giống hệt nội dung đã gửi nên không thay đổi gì.',
+  },
+  unknownVariable: (word: string, known: string[]) =>
+    `Không có {${word}}. Có thể dùng: ${known.map((each) => `{${each}}`).join(', ')}.`,
 }
