@@ -120,7 +120,7 @@ async function pastCard(turn: Turn, draft: Announcement, reader: Person, texts: 
   }
 }
 
-export const progressChoice = ({ id }: Pick<Announcement, 'id'>, { composing }: Texts): Choice => ({
-  label: composing.showLabel,
+export const progressChoice = ({ id }: Pick<Announcement, 'id'>, { sending }: Texts): Choice => ({
+  label: sending.labels.show(),
   command: { kind: 'announcement', announcement: id, act: 'show' },
 })

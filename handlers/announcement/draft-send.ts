@@ -5,7 +5,7 @@ import { gapsIn, readCount } from '../../src/domain/draft.ts'
 import { channelNames } from '../../src/domain/message.ts'
 import { named, type Person } from '../../src/domain/person.ts'
 import { momentFor } from '../../src/domain/time.ts'
-import { reply } from '../write.ts'
+import { showProgress } from './course.ts'
 import { tell } from './draft-access.ts'
 import {
   changeDraft,
@@ -20,7 +20,6 @@ import { ask } from './draft-menus.ts'
 import { namesOf } from './draft-settings.ts'
 import { meant, PASTED } from './meant.ts'
 import { type Preparation, prepare } from './prepare.ts'
-import { progressCard, progressOf } from './progress.ts'
 import { sendDraft } from './send.ts'
 
 /** What the coordinator has confirmed on the way: that the same may go again, and to how many it goes. */
@@ -157,7 +156,7 @@ export const takeCount = (drafting: Drafting, draft: Announcement, typed: string
   trySend(drafting, draft, { typed })
 
 async function send(drafting: Drafting, draft: Announcement, people: Person[]): Promise<void> {
-  const { tx, at, eventId, person, world } = drafting
+  const { tx, at, person, world } = drafting
   const ids = people.map(({ id }) => id)
   const sent = await sendDraft(drafting, draft, ids, person.id)
   await expect(tx, at, null)
@@ -165,8 +164,5 @@ async function send(drafting: Drafting, draft: Announcement, people: Person[]): 
   await refreshDraft(drafting, sent)
   const typedIn = channelNames.filter((channel) => !world.abilities(channel).edits)
   for (const subject of [subjectOf(draft), menuOf(draft)]) await freeNumbers(tx, subject, typedIn)
-  await reply(drafting, at, `reply:${eventId}:sending`, await progressCard(drafting, sent, person), {
-    contactId: person.id,
-    subject: progressOf(sent),
-  })
+  await showProgress(drafting, sent)
 }

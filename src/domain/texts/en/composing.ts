@@ -145,7 +145,7 @@ export const composing = {
         : []),
       `Recipients: ${audience(view)}`,
       `Answers: ${answer(view)}`,
-      `Leaves: ${leaves(view)}`,
+      `Time: ${leaves(view)}`,
       ...(view.reason ? [`Reason: ${inBrief(view.reason, 100)}`] : []),
     ].join('\n'),
   changedBy: (who: string, at: string) =>
@@ -155,7 +155,6 @@ export const composing = {
     `Announcement no. ${number} was sent at ${at}${who ? ` by ${who}` : ''}. Nothing has changed.`,
   sentCard: (number: number, who: string | null, at: string) =>
     `Announcement no. ${number}: sent at ${at}${who ? ` by ${who}` : ''}.`,
-  showLabel: 'How it stands',
   discardedBy: (number: number, who: string | null, at: string) =>
     `Draft no. ${number} was discarded at ${at}${who ? ` (${who})` : ''}; it went to nobody.`,
   notEditable: 'This draft is in the care of others; nothing has changed.',

@@ -180,7 +180,7 @@ export const composing = {
         : []),
       `Người nhận: ${audience(view)}`,
       `Trả lời: ${answer(view)}`,
-      `Gửi: ${leaves(view)}`,
+      `Thời gian: ${leaves(view)}`,
       ...(view.reason ? [`Lý do: ${inBrief(view.reason, 100)}`] : []),
     ].join('\n'),
   // what became of a draft
@@ -191,7 +191,6 @@ export const composing = {
     `Thông báo số ${number} đã gửi lúc ${at}${who ? `, người gửi: ${who}` : ''}. Không có gì thay đổi.`,
   sentCard: (number: number, who: string | null, at: string) =>
     `Thông báo số ${number}: đã gửi lúc ${at}${who ? `, người gửi: ${who}` : ''}.`,
-  showLabel: 'Tình hình gửi',
   discardedBy: (number: number, who: string | null, at: string) =>
     `Bản nháp số ${number} đã hủy lúc ${at}${who ? ` (${who})` : ''}, chưa gửi cho ai.`,
   notEditable: 'Bản nháp này do người khác phụ trách, chưa có gì thay đổi.',
