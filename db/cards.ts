@@ -1,8 +1,8 @@
 import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
-import type { Address, ChannelName } from '../src/domain/message.ts'
+import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
-import { asks, identities, letters } from './schema.ts'
+import { announcements, asks, identities, letters } from './schema.ts'
 
 /** The message a person quoted, by the platform's id. */
 export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
@@ -138,10 +138,20 @@ export async function letStand(tx: Tx, at: Address, subject: string): Promise<vo
     .where(and(atAddress(at), eq(letters.subject, subject)))
 }
 
-/** Numbers of cards of that subject, past ones too, mean nothing any more where they would be typed: in these channels. */
-export async function freeNumbers(tx: Tx, subject: string, channels: ChannelName[]): Promise<void> {
+/** The cards of drafts that nobody works at any more give their numbers in that chat free. */
+export async function freeDraftNumbers(tx: Tx, at: Address): Promise<void> {
+  const draft = sql`substr(${letters.subject}, instr(${letters.subject}, ':') + 1)`
+  const isOfDraft = ['draft:', 'draft-menu:', 'past-draft:', 'past-draft-menu:'].map(
+    (subject) => sql`${letters.subject} glob ${`${subject}*`}`,
+  )
   await tx
     .update(letters)
     .set({ commands: {} })
-    .where(and(inArray(letters.subject, [subject, `past-${subject}`]), inArray(letters.channel, channels)))
+    .where(
+      and(
+        atAddress(at),
+        or(...isOfDraft),
+        sql`not exists (select 1 from ${announcements} where ${announcements.id} = ${draft} and ${announcements.state} = 'draft')`,
+      ),
+    )
 }

@@ -1,21 +1,12 @@
 import type { Announcement } from '../../db/announcements.ts'
-import { freeNumbers, letStand } from '../../db/cards.ts'
+import { letStand } from '../../db/cards.ts'
 import { expect } from '../../db/chats.ts'
 import { gapsIn, readCount } from '../../src/domain/draft.ts'
-import { channelNames } from '../../src/domain/message.ts'
 import { named, type Person } from '../../src/domain/person.ts'
 import { momentFor } from '../../src/domain/time.ts'
 import { showProgress } from './course.ts'
 import { tell } from './draft-access.ts'
-import {
-  changeDraft,
-  type Drafting,
-  menuOf,
-  refreshDraft,
-  showDraft,
-  stepChoice,
-  subjectOf,
-} from './draft-card.ts'
+import { changeDraft, type Drafting, menuOf, refreshDraft, showDraft, stepChoice } from './draft-card.ts'
 import { ask } from './draft-menus.ts'
 import { namesOf } from './draft-settings.ts'
 import { meant, PASTED } from './meant.ts'
@@ -156,13 +147,11 @@ export const takeCount = (drafting: Drafting, draft: Announcement, typed: string
   trySend(drafting, draft, { typed })
 
 async function send(drafting: Drafting, draft: Announcement, people: Person[]): Promise<void> {
-  const { tx, at, person, world } = drafting
+  const { tx, at, person } = drafting
   const ids = people.map(({ id }) => id)
   const sent = await sendDraft(drafting, draft, ids, person.id)
   await expect(tx, at, null)
   await letStand(tx, at, menuOf(draft))
   await refreshDraft(drafting, sent)
-  const typedIn = channelNames.filter((channel) => !world.abilities(channel).edits)
-  for (const subject of [subjectOf(draft), menuOf(draft)]) await freeNumbers(tx, subject, typedIn)
   await showProgress(drafting, sent)
 }

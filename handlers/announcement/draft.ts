@@ -1,4 +1,5 @@
 import { latestAnnouncements, openDrafts } from '../../db/announcements.ts'
+import { freeDraftNumbers } from '../../db/cards.ts'
 import { expect } from '../../db/chats.ts'
 import { isCoordinator } from '../../db/people.ts'
 import type { Command } from '../../src/domain/command.ts'
@@ -52,6 +53,8 @@ export async function startDraft(heard: Heard): Promise<void> {
     ...(choices.length > 0 ? [composing.chooseOld] : []),
   ]
   const { id, version } = draft
+  // Where numbers are typed, those of what is done with are needed again; buttons of old cards go on telling what became of it.
+  if (!heard.world.abilities(at.channel).edits) await freeDraftNumbers(tx, at)
   await expect(tx, at, { what: 'draft', draft: id, version, field: 'text', until: now + PATIENCE_MS })
   await say(
     heard,

@@ -87,7 +87,7 @@ const fileNotes = {
 export const composing = {
   banner: 'Classified material of the state must not be sent by this channel.',
   start: (_: Person) =>
-    `Please send the text in one message, of several lines if you like; pictures and files after it. You may use ${braced(variables)}.`,
+    `Please send the text in one message, of several lines if you like; pictures and files after it. ${braced(variables)} are filled in for each reader.`,
   chooseOld: 'Or open a draft or an announcement:',
   draftLabel: (number: number, text: string) => inBrief(`Draft ${number}: ${text || 'no text yet'}`, 50),
   sentLabel: (number: number, text: string) => inBrief(`Sent ${number}: ${text}`, 50),

@@ -122,7 +122,7 @@ const fileNotes = {
 export const composing = {
   banner: 'Không gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước qua kênh này.',
   start: ({ address }: Person) =>
-    `Đề nghị ${address} gửi nội dung thông báo trong một tin nhắn (có thể nhiều dòng); ảnh, tệp gửi tiếp theo. Có thể dùng ${braced(variables)}.`,
+    `Đề nghị ${address} gửi nội dung thông báo trong một tin nhắn (có thể nhiều dòng); ảnh, tệp gửi sau. Có thể ghi ${braced(variables)}, hệ thống điền riêng cho từng người nhận.`,
   chooseOld: 'Hoặc mở bản nháp, thông báo đã có:',
   draftLabel: (number: number, text: string) => inBrief(`Nháp ${number}: ${text || 'chưa có nội dung'}`, 50),
   sentLabel: (number: number, text: string) => inBrief(`Đã gửi ${number}: ${text}`, 50),
