@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, or, sql } from 'dr
 import type { Chased } from '../src/domain/ask.ts'
 import { bridgePointsServedBy } from './conferences.ts'
 import type { Db, Tx } from './open.ts'
-import { prepared } from './prepared.ts'
+import { blankRow, placeholders, prepared, preparedWrites } from './prepared.ts'
 import { answers, asked, asks } from './schema.ts'
 
 export type Ask = typeof asks.$inferSelect
@@ -11,14 +11,57 @@ export type Answer = typeof answers.$inferSelect
 /** The ask as the rule of chasing needs it. */
 export const chased = (ask: Ask): Chased => ({ ...ask, hasBackup: ask.backupId !== null })
 
+const hot = prepared((db) => ({
+  ask: db
+    .select()
+    .from(asks)
+    .where(eq(asks.id, sql.placeholder('id')))
+    .prepare(),
+  latest: db
+    .select()
+    .from(answers)
+    .where(eq(answers.askId, sql.placeholder('askId')))
+    .orderBy(desc(answers.seq))
+    .limit(1)
+    .prepare(),
+  deciding: db
+    .select()
+    .from(answers)
+    .where(and(eq(answers.askId, sql.placeholder('askId')), eq(answers.decides, true)))
+    .orderBy(desc(answers.seq))
+    .limit(1)
+    .prepare(),
+  nextMoment: db
+    .select({ at: asks.nextStepAt })
+    .from(asks)
+    .where(isNotNull(asks.nextStepAt))
+    .orderBy(asc(asks.nextStepAt))
+    .limit(1)
+    .prepare(),
+}))
+
+const hotWrites = preparedWrites((tx) => ({
+  open: tx
+    .insert(asks)
+    .values(placeholders(asks) as typeof asks.$inferInsert)
+    .onConflictDoNothing()
+    .returning()
+    .prepare(),
+  markAsked: tx
+    .insert(asked)
+    .values(placeholders(asked) as typeof asked.$inferInsert)
+    .onConflictDoNothing()
+    .prepare(),
+}))
+
 export async function askById(db: Db | Tx, id: string): Promise<Ask | null> {
-  const [row] = await db.select().from(asks).where(eq(asks.id, id))
+  const [row] = await hot(db).ask.execute({ id })
   return row ?? null
 }
 
 /** Opens an ask; null when the same thing has been asked before. */
 export async function openAsk(tx: Tx, row: typeof asks.$inferInsert): Promise<Ask | null> {
-  const [opened] = await tx.insert(asks).values(row).onConflictDoNothing().returning()
+  const [opened] = await hotWrites(tx).open.execute({ ...blankRow(asks), ...row })
   if (!opened) return null
   await markAsked(tx, opened.id, opened.owedBy, 'owner', opened.openedAt)
   return opened
@@ -37,7 +80,7 @@ export async function markAsked(
   as: 'owner' | 'backup',
   at: number,
 ) {
-  await tx.insert(asked).values({ askId, contactId, as, at }).onConflictDoNothing()
+  await hotWrites(tx).markAsked.execute({ askId, contactId, as, at })
 }
 
 /** Everyone who has been asked: they may answer, and reminders go to them. */
@@ -68,18 +111,8 @@ export const asksDueSoon = (db: Db | Tx, owners: string[], after: number, until:
     .orderBy(asc(asks.nextStepAt), asc(asks.id))
     .then((rows) => rows)
 
-const nextMoment = prepared((db) =>
-  db
-    .select({ at: asks.nextStepAt })
-    .from(asks)
-    .where(isNotNull(asks.nextStepAt))
-    .orderBy(asc(asks.nextStepAt))
-    .limit(1)
-    .prepare(),
-)
-
 export async function nextAskMoment(db: Db | Tx): Promise<number | null> {
-  return (await nextMoment(db).execute())[0]?.at ?? null
+  return (await hot(db).nextMoment.execute())[0]?.at ?? null
 }
 
 export const asksOfRound = (db: Db | Tx, roundId: string): Promise<Ask[]> =>
@@ -157,12 +190,8 @@ export async function addAnswer(tx: Tx, answer: Omit<typeof answers.$inferInsert
 
 /** The answer that counts; with `deciding`, the last one that said a status rather than ticking an item. */
 export async function latestAnswer(db: Db | Tx, askId: string, deciding = false): Promise<Answer | null> {
-  const [row] = await db
-    .select()
-    .from(answers)
-    .where(and(eq(answers.askId, askId), deciding ? eq(answers.decides, true) : undefined))
-    .orderBy(desc(answers.seq))
-    .limit(1)
+  const { latest, deciding: last } = hot(db)
+  const [row] = await (deciding ? last : latest).execute({ askId })
   return row ?? null
 }
 

@@ -2,6 +2,7 @@ import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-
 import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
+import { prepared, preparedWrites } from './prepared.ts'
 import { announcements, asks, identities, letters } from './schema.ts'
 
 /** The message a person quoted, by the platform's id. */
@@ -29,32 +30,68 @@ const toWhoIsThere = () =>
 /** How long a card that belongs to no ask can still be answered by typing its number, ms. */
 const LOOSE_CARD_LIFE_MS = 24 * 60 * 60_000
 
-/** The cards of a chat that can still be answered, newest first. */
-export async function openCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
-  const rows = await db
-    .select({ letter: letters })
-    .from(letters)
-    .leftJoin(asks, eq(asks.id, letters.askId))
+/** How long a number means nothing else, ms: people scroll back to what they were sent days ago. */
+const NUMBER_LIFE_MS = 7 * 24 * 60 * 60_000
+
+/** Asked before every card that is written: made once. */
+const hot = prepared((db) => {
+  const here = and(
+    eq(letters.channel, sql.placeholder('channel')),
+    eq(letters.account, sql.placeholder('account')),
+    eq(letters.chat, sql.placeholder('chat')),
+    toWhoIsThere(),
+    inArray(letters.state, ['pending', 'sent', 'unknown']),
+    ne(letters.commands, {}),
+  )
+  const isNew = sql`${letters.createdAt} > ${sql.placeholder('since')}`
+  return {
+    open: db
+      .select({ letter: letters })
+      .from(letters)
+      .leftJoin(asks, eq(asks.id, letters.askId))
+      .where(
+        and(
+          here,
+          eq(letters.superseded, false),
+          or(ne(asks.state, 'ended'), and(isNull(letters.askId), isNew)),
+        ),
+      )
+      .orderBy(desc(letters.createdAt), desc(letters.id))
+      .limit(30)
+      .prepare(),
+    recent: db
+      .select()
+      .from(letters)
+      .where(and(here, isNew))
+      .orderBy(desc(letters.createdAt), desc(letters.id))
+      .limit(60)
+      .prepare(),
+  }
+})
+
+const hotWrites = preparedWrites((tx) => ({
+  supersede: tx
+    .update(letters)
+    .set({ superseded: true })
     .where(
       and(
-        atAddress(at),
-        toWhoIsThere(),
-        inArray(letters.state, ['pending', 'sent', 'unknown']),
-        eq(letters.superseded, false),
-        ne(letters.commands, {}),
-        or(
-          ne(asks.state, 'ended'),
-          and(isNull(letters.askId), sql`${letters.createdAt} > ${now - LOOSE_CARD_LIFE_MS}`),
-        ),
+        eq(letters.channel, sql.placeholder('channel')),
+        eq(letters.account, sql.placeholder('account')),
+        eq(letters.chat, sql.placeholder('chat')),
+        eq(letters.subject, sql.placeholder('subject')),
+        ne(letters.id, sql.placeholder('except')),
       ),
     )
-    .orderBy(desc(letters.createdAt), desc(letters.id))
-    .limit(30)
+    .prepare(),
+}))
+
+/** The cards of a chat that can still be answered, newest first. */
+export async function openCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
+  const rows = await hot(db).open.execute({ ...placeOf(at), since: now - LOOSE_CARD_LIFE_MS })
   return rows.map((row) => row.letter).filter(isAddressed)
 }
 
-/** How long a number means nothing else, ms: people scroll back to what they were sent days ago. */
-const NUMBER_LIFE_MS = 7 * 24 * 60 * 60_000
+const placeOf = ({ channel, account, chat }: Address) => ({ channel, account, chat })
 
 /**
  * The cards of a chat whose numbers mean something: those that can still be answered, and those of the last week whatever
@@ -62,20 +99,7 @@ const NUMBER_LIFE_MS = 7 * 24 * 60 * 60_000
  */
 export async function numberedCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
   const open = await openCards(db, at, now)
-  const recent = await db
-    .select()
-    .from(letters)
-    .where(
-      and(
-        atAddress(at),
-        toWhoIsThere(),
-        inArray(letters.state, ['pending', 'sent', 'unknown']),
-        ne(letters.commands, {}),
-        sql`${letters.createdAt} > ${now - NUMBER_LIFE_MS}`,
-      ),
-    )
-    .orderBy(desc(letters.createdAt), desc(letters.id))
-    .limit(60)
+  const recent = await hot(db).recent.execute({ ...placeOf(at), since: now - NUMBER_LIFE_MS })
   const ids = new Set(open.map((letter) => letter.id))
   return [...open, ...recent.filter(isAddressed).filter((letter) => !ids.has(letter.id))]
 }
@@ -100,10 +124,7 @@ export async function lastSaid(db: Db | Tx, at: Address, now: number): Promise<L
 
 /** Older cards of the same subject in that chat give their numbers free. */
 export async function supersede(tx: Tx, at: Address, subject: string, except: string): Promise<void> {
-  await tx
-    .update(letters)
-    .set({ superseded: true })
-    .where(and(atAddress(at), eq(letters.subject, subject), ne(letters.id, except)))
+  await hotWrites(tx).supersede.execute({ ...placeOf(at), subject, except })
 }
 
 /** How many answers to what was done in that chat were given after `since`, of these kinds. */

@@ -112,7 +112,7 @@ export async function blankLetters(tx: Tx, ids: string[]): Promise<number> {
   await tx
     .update(letters)
     .set({ state: 'void' })
-    .where(and(mine, inArray(letters.state, ['pending', 'held']), isNull(letters.claimedBy)))
+    .where(and(mine, inArray(letters.state, ['pending', 'paused', 'held']), isNull(letters.claimedBy)))
   const rows = await tx.update(letters).set(blankLetter).where(mine).returning({ id: letters.id })
   return rows.length
 }

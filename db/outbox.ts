@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Address, ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
-import { preparedWrites } from './prepared.ts'
+import { blankRow, placeholders, preparedWrites } from './prepared.ts'
 import { asks, letters } from './schema.ts'
 
 export type Letter = typeof letters.$inferSelect
@@ -12,17 +12,12 @@ export type Addressed = Letter & Address
 
 export const isAddressed = (letter: Letter): letter is Addressed => letter.chat !== null
 
-/** A letter's columns, empty or at their defaults: a prepared insert names them all. */
-const blank = Object.fromEntries(
-  Object.entries(getTableColumns(letters)).map(([name, column]) => [name, column.default ?? null]),
-)
-
-const everyColumn = Object.fromEntries(Object.keys(blank).map((name) => [name, sql.placeholder(name)]))
+const blank = blankRow(letters)
 
 const insertLetter = preparedWrites((tx) =>
   tx
     .insert(letters)
-    .values(everyColumn as unknown as NewLetter)
+    .values(placeholders(letters) as NewLetter)
     .onConflictDoNothing()
     .returning()
     .prepare(),
@@ -57,7 +52,7 @@ export const lettersShowing = (db: Db | Tx, subject: string): Promise<Letter[]> 
       and(
         eq(letters.subject, subject),
         isNotNull(letters.subject),
-        inArray(letters.state, ['held', 'pending', 'sent']),
+        inArray(letters.state, ['held', 'pending', 'paused', 'sent']),
       ),
     )
     .then((rows) => rows)
@@ -80,7 +75,7 @@ export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'vo
     .where(
       and(
         inArray(letters.askId, askIds),
-        inArray(letters.state, ['pending', 'held']),
+        inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
       ),
     )
@@ -96,7 +91,7 @@ export async function withdrawReminders(tx: Tx, askId: string, contactId: string
         eq(letters.askId, askId),
         eq(letters.contactId, contactId),
         sql`${letters.key} glob 'remind:*'`,
-        inArray(letters.state, ['pending', 'held']),
+        inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
       ),
     )

@@ -16,6 +16,20 @@ const hotWrites = preparedWrites((tx) => ({
     })
     .onConflictDoNothing()
     .prepare(),
+  written: tx
+    .update(recipients)
+    .set({
+      revision: sql`${sql.placeholder('revision')}`,
+      reminded: sql`${sql.placeholder('reminded')}`,
+      askId: sql`${sql.placeholder('askId')}`,
+    })
+    .where(
+      and(
+        eq(recipients.announcementId, sql.placeholder('announcementId')),
+        eq(recipients.contactId, sql.placeholder('contactId')),
+      ),
+    )
+    .prepare(),
 }))
 
 /** Whom it goes to, in this order. */
@@ -68,15 +82,13 @@ export const recipientsBehind = (
     .limit(limit)
     .then((rows) => rows)
 
-export async function changeRecipient(
+/** They have this of it now, and owe this for it. */
+export async function markWritten(
   tx: Tx,
   { announcementId, contactId }: Recipient,
-  changes: Partial<Pick<Recipient, 'revision' | 'reminded' | 'askId'>>,
+  has: Pick<Recipient, 'revision' | 'reminded' | 'askId'>,
 ): Promise<void> {
-  await tx
-    .update(recipients)
-    .set(changes)
-    .where(and(eq(recipients.announcementId, announcementId), eq(recipients.contactId, contactId)))
+  await hotWrites(tx).written.execute({ announcementId, contactId, ...has })
 }
 
 // — its letters: those of one announcement have keys that begin alike

@@ -53,7 +53,7 @@ export async function blankOldLetters(tx: Tx, before: number, most: number): Pro
         lt(letters.createdAt, before),
         ne(letters.card, blankCard),
         isNull(letters.claimedBy),
-        sql`${letters.state} not in ('pending', 'held')`,
+        sql`${letters.state} not in ('pending', 'paused', 'held')`,
         sql`not ${isAsked}`,
       ),
     )

@@ -8,28 +8,31 @@ import { announcements, answers, asks, contacts, letters, recipients } from './s
 
 /**
  * How far the announcement's letters to one person have come; the furthest of several counts. 6 arrived, 5 left, 4 is to
- * leave, 3 waits for a path, 2 was answered before it left, 1 failed, 0 was taken out or never written.
+ * leave, 3 failed (though it may wait for another path now), 2 waits for a path, 1 was answered before it left, 0 was taken
+ * out or never written.
  */
 const furthest = sql<number>`max(case
   when ${letters.state} = 'sent' and ${letters.deliveredAt} is not null then 6
   when ${letters.state} = 'sent' then 5
   when ${letters.state} in ('pending', 'paused') then 4
-  when ${letters.state} = 'held' then 3
-  when ${letters.state} = 'unneeded' then 2
-  when ${letters.state} in ('failed', 'unknown') then 1
+  when ${letters.state} in ('failed', 'unknown') then 3
+  when ${letters.state} = 'held' then 2
+  when ${letters.state} = 'unneeded' then 1
   else 0 end)`
 
 const hot = prepared((db) => ({
   reached: db
     .select({
       furthest: sql<number>`furthest`,
+      reason: sql<FailureReason | null>`reason`,
       people: sql<number>`count(*)`,
     })
     .from(
-      sql`(select ${furthest} as furthest from ${letters}
+      sql`(select ${furthest} as furthest,
+        max(case when ${letters.state} in ('failed', 'unknown') then ${letters.reason} end) as reason from ${letters}
         where ${letters.announcementId} = ${sql.placeholder('id')} group by ${letters.contactId})`,
     )
-    .groupBy(sql`furthest`)
+    .groupBy(sql`furthest`, sql`reason`)
     .prepare(),
   settled: db
     .select({ people: sql<number>`count(*)` })
@@ -63,12 +66,15 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
   return {
     total,
     queued: count(4) + (isOver ? 0 : unwritten),
-    held: count(3),
+    held: count(2),
     sent: count(5, 6),
     delivered: count(6),
     acknowledged: settled?.people ?? 0,
     owing: owing?.people ?? 0,
-    failed: count(1),
+    failed: count(3),
+    failures: rows.flatMap((row) =>
+      row.furthest === 3 && row.reason ? [{ reason: row.reason, people: row.people }] : [],
+    ),
     stopped: count(0) + (isOver ? unwritten : 0),
   }
 }

@@ -94,7 +94,7 @@ async function firstFree(turn: Turn, base: string, ways: Path[]): Promise<Path |
 export async function isFree(turn: Turn, key: string): Promise<boolean> {
   const before = await letterKeyed(turn.tx, key)
   if (!before) return true
-  if (before.state === 'sent' || before.state === 'pending' || before.state === 'held') return false
+  if (['sent', 'pending', 'paused', 'held'].includes(before.state)) return false
   await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
   return true
 }

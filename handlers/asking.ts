@@ -75,8 +75,9 @@ export async function writeAbout(
 }
 
 /** Works out when the next step of an ask is due. */
-export function arm(turn: Turn, ask: Ask): Promise<Ask> {
-  return changeAsk(turn.tx, ask.id, { nextStepAt: nextStep(chased(ask))?.at ?? null })
+export async function arm(turn: Turn, ask: Ask): Promise<Ask> {
+  const nextStepAt = nextStep(chased(ask))?.at ?? null
+  return nextStepAt === ask.nextStepAt ? ask : changeAsk(turn.tx, ask.id, { nextStepAt })
 }
 
 /** Those who answer for it now may; of what is over, whoever was asked hears that it is. */

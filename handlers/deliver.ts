@@ -13,7 +13,7 @@ import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/deliver
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
-import { askOf, isReply, takeBack } from './path.ts'
+import { askOf, isReply, isToMany, takeBack } from './path.ts'
 import { leaving } from './outgoing.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
@@ -167,7 +167,8 @@ async function fail(
   aftermath: Extract<Aftermath, { kind: 'failed' }>,
 ): Promise<void> {
   await settleClaim(turn.tx, letter.id, { state: 'failed', reason: aftermath.reason, fallbackAt: null })
-  if (aftermath.reason === 'bad-message') await tellOfRefusal(turn, letter, await askOf(turn, letter))
+  if (aftermath.reason === 'bad-message' && !isToMany(letter))
+    await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)
@@ -177,7 +178,7 @@ async function fail(
 /** The card may have changed while it was on its way: what goes elsewhere is what it says now. */
 async function goElsewhere(turn: Turn, letterId: string, contactId: string): Promise<void> {
   const letter = await letterById(turn.tx, letterId)
-  if (!letter || (await rewrite(turn, letter)) !== 'held') return
+  if (!letter || (await rewrite(turn, letter)) !== 'held' || isToMany(letter)) return
   await tellIfShutOut(turn, contactId, await askOf(turn, letter))
 }
 

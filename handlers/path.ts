@@ -53,11 +53,15 @@ export async function takeBack(turn: Turn, from: Identity): Promise<void> {
   )
   for (const letter of waiting) await hold(turn, letter, from.contactId)
   for (const letter of await heldFor(turn.tx, from.contactId)) await sendHeld(turn, letter)
-  const about = waiting.find((letter) => letter.askId !== null)
+  const pressing = waiting.filter((letter) => !isToMany(letter))
+  const about = pressing.find((letter) => letter.askId !== null)
   const stuck = await heldFor(turn.tx, from.contactId)
-  if (waiting.length > 0 && stuck.length > 0)
+  if (pressing.length > 0 && stuck.length > 0)
     await tellIfShutOut(turn, from.contactId, about ? await askOf(turn, about) : null)
 }
+
+/** Whom an announcement does not reach is told in its report, not in a message for each of them. */
+export const isToMany = ({ key }: Letter) => key.startsWith('announcement:')
 
 /** The ask a letter is about, if it is about one. */
 export const askOf = (turn: Turn, { askId }: Letter) => (askId ? askById(turn.tx, askId) : null)

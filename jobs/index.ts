@@ -75,6 +75,12 @@ export function openJobs(needs: JobsNeeds): Jobs {
   }
 }
 
+/**
+ * Work on a local database never leaves the microtasks: without a breath between its pieces, what is long keeps timers and
+ * sockets waiting till its end.
+ */
+const breath = () => new Promise((resolve) => setImmediate(resolve))
+
 /** What the bells set going: events are handled, letters sent, steps taken. */
 function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const { world, gate, onResult } = needs
@@ -86,7 +92,10 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
     outbox: outboxes.map(({ work }) => pump({ lanes: 1, work, onError })),
-    chase: [chase, spread].map((work) => pump({ lanes: 1, work: () => work(world), onError })),
+    chase: [
+      pump({ lanes: 1, work: () => chase(world), onError }),
+      pump({ lanes: 1, work: () => breath().then(() => spread(world)), onError }),
+    ],
   }
   const all = Object.values(pumps).flat()
   return {

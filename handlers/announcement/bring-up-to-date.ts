@@ -10,8 +10,11 @@ import type { Turn } from '../world.ts'
 import { cardFor, retraction } from './card.ts'
 import { kindOf, shows, writeCard, writeFirst, type Writing } from './write-first.ts'
 
-/** What has changed since this person was last written to is made good with them: by an edit, else in a new message. */
-export async function bringUpToDate(turn: Turn, writing: Writing): Promise<void> {
+/**
+ * What has changed since this person was last written to is made good with them: by an edit, else in a new message. Returns
+ * the ask that is theirs now.
+ */
+export async function bringUpToDate(turn: Turn, writing: Writing): Promise<string | null> {
   const { said, recipient, person } = writing
   const { id } = said.announcement
   const ask = recipient.askId ? await askById(turn.tx, recipient.askId) : null
@@ -19,10 +22,12 @@ export async function bringUpToDate(turn: Turn, writing: Writing): Promise<void>
   const left = (await lettersOfRecipient(turn.tx, id, person.id)).filter(
     ({ state }) => state === 'sent' || state === 'pending',
   )
-  if (said.kind === 'recalled') return takeBack(turn, writing, left, ask)
-  if (left.length === 0 && said.announcement.state === 'stopped') return
-  if (await hasNewFile(turn, writing)) return askAgain(turn, writing, left, ask)
-  return correct(turn, writing, left, ask)
+  if (said.kind === 'recalled') await takeBack(turn, writing, left, ask)
+  else if (left.length > 0 || said.announcement.state !== 'stopped') {
+    if (await hasNewFile(turn, writing)) return askAgain(turn, writing, left, ask)
+    await correct(turn, writing, left, ask)
+  }
+  return recipient.askId
 }
 
 /** One of the revisions they have not seen yet brought another file. */
@@ -32,10 +37,10 @@ async function hasNewFile(turn: Turn, { said, recipient }: Writing): Promise<boo
 }
 
 /** What was confirmed was the old file: the ask ends with it, and the new one is asked about. */
-async function askAgain(turn: Turn, writing: Writing, left: Letter[], ask: Ask | null): Promise<void> {
+async function askAgain(turn: Turn, writing: Writing, left: Letter[], ask: Ask | null) {
   if (ask) await end(turn, [ask])
   for (const letter of left) await changeLetter(turn.tx, letter.id, { superseded: true, subject: null })
-  await writeFirst(turn, writing)
+  return writeFirst(turn, writing)
 }
 
 /** The newest card that left is edited where that can be; where it cannot, or is longer than one message, all is said again. */
@@ -44,7 +49,7 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
   const cards = left.filter(({ announcementId }) => announcementId !== null)
   const newest = cards.at(-1)
   const isWhole = !left.some(({ key }) => key.includes('#'))
-  if (!newest || !isWhole || !canEdit(turn, newest)) return writeCard(turn, writing, ask)
+  if (!newest || !isWhole || !canEdit(turn, newest)) return writeCard(turn, writing, ask, left.length === 0)
   const fresh = await cardFor(turn, said, person, of, { ask, opening: 'card' })
   const { card, commands } = await renumbered(turn, newest, fresh)
   await changeLetter(turn.tx, newest.id, { card, commands, dirty: true, sendAt: turn.now })
@@ -65,7 +70,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
       sendAt: turn.now,
     })
   }
-  if (left.length === 0 || left.every((letter) => canEdit(turn, letter))) return
+  if (left.every((letter) => canEdit(turn, letter))) return
   await writeTo(turn, person.id, {
     key: `${keyOf(said.announcement.id)}${said.announcement.revision}:recalled`,
     kind: kindOf(said),

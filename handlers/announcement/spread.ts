@@ -1,14 +1,13 @@
 import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { changeRecipient, pauseLetters, type Recipient, recipientsBehind } from '../../db/recipients.ts'
-import type { Person } from '../../src/domain/person.ts'
+import { markWritten, pauseLetters, type Recipient, recipientsBehind } from '../../db/recipients.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { saidNow } from './card.ts'
 import { particularsFor } from './particulars.ts'
 import { remindRecipient } from './remind-recipient.ts'
 import { lookSoon } from './watch.ts'
-import { writeFirst } from './write-first.ts'
+import { writeFirst, type Writing } from './write-first.ts'
 
 /** So many recipients are written in one transaction: nobody who presses a button waits long for the writer. */
 const BATCH = 25
@@ -58,14 +57,17 @@ async function writeTo(turn: Turn, announcement: Announcement, recipients: Recip
   }
 }
 
-async function writeOne(
-  turn: Turn,
-  writing: Parameters<typeof writeFirst>[1] & { person: Person },
-): Promise<void> {
+async function writeOne(turn: Turn, writing: Writing): Promise<void> {
   const { said, recipient } = writing
   const { revision, reminders } = said.announcement
-  if (recipient.revision === 0) await writeFirst(turn, writing)
-  else if (recipient.revision < revision) await bringUpToDate(turn, writing)
+  const askId = await written(turn, writing)
   if (recipient.revision > 0 && recipient.reminded < reminders) await remindRecipient(turn, writing)
-  await changeRecipient(turn.tx, recipient, { revision, reminded: reminders })
+  await markWritten(turn.tx, recipient, { revision, reminded: reminders, askId })
+}
+
+/** Returns the ask that is theirs now. */
+async function written(turn: Turn, writing: Writing): Promise<string | null> {
+  const { said, recipient } = writing
+  if (recipient.revision === 0) return writeFirst(turn, writing)
+  return recipient.revision < said.announcement.revision ? bringUpToDate(turn, writing) : recipient.askId
 }

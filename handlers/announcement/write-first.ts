@@ -1,5 +1,5 @@
 import { type Ask } from '../../db/asks.ts'
-import { changeRecipient, keyOf, type Recipient } from '../../db/recipients.ts'
+import { keyOf, type Recipient } from '../../db/recipients.ts'
 import type { LetterKind } from '../../src/domain/delivery.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Particular } from '../../src/domain/template.ts'
@@ -28,11 +28,11 @@ export const kindOf = ({ announcement }: Said): LetterKind =>
 export const shows = ({ announcement }: Said, contactId: string, ask: Ask | null): string =>
   ask ? subjectOf(ask) : `announcement-to:${announcement.id}:${contactId}`
 
-/** Writes what is said now to somebody who has had nothing of it, or has to answer anew; the ask opens with it. */
-export async function writeFirst(turn: Turn, writing: Writing): Promise<void> {
+/** Writes what is said now to somebody who has had nothing of it, or has to answer anew; returns the ask that opens with it. */
+export async function writeFirst(turn: Turn, writing: Writing): Promise<string | null> {
   const ask = await askOf(turn, writing)
-  if (ask) await changeRecipient(turn.tx, writing.recipient, { askId: ask.id })
-  await writeCard(turn, writing, ask)
+  await writeCard(turn, writing, ask, true)
+  return ask?.id ?? null
 }
 
 function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise<Ask | null> {
@@ -49,11 +49,15 @@ function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise
   })
 }
 
-/** The card, and what does not fit on it: every file after the first comes in a letter of its own. */
+/**
+ * The card, and what does not fit on it: every file after the first comes in a letter of its own. `chasing`: not worth
+ * saying any more once it is answered.
+ */
 export async function writeCard(
   turn: Turn,
   { said, recipient, person, of }: Writing,
   ask: Ask | null,
+  chasing: boolean,
 ): Promise<void> {
   const { announcement } = said
   const key = `${keyOf(announcement.id)}${announcement.revision}`
@@ -61,7 +65,7 @@ export async function writeCard(
     kind: kindOf(said),
     byItself: announcement.leaves.kind === 'hours',
     queueMs: recipient.position * LEAVES_EVERY_MS,
-    ...(ask && { ask: ask.id, chasing: true }),
+    ...(ask && chasing && { ask: ask.id, chasing }),
   }
   await writeTo(turn, person.id, {
     ...how,

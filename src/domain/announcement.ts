@@ -1,3 +1,5 @@
+import type { FailureReason } from './message.ts'
+
 /** What is owed by everybody an announcement goes to. */
 export type AnswerWanted =
   | { kind: 'none' }
@@ -57,5 +59,7 @@ export interface Tally {
   /** Those who have it and have not answered. */
   owing: number
   failed: number
+  /** Why, and how many for each. */
+  failures: { reason: FailureReason; people: number }[]
   stopped: number
 }

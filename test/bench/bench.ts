@@ -1,3 +1,4 @@
+import { broadcast } from './broadcast.ts'
 import type { Row } from './figures.ts'
 import { press } from './press.ts'
 import { reminders } from './reminders.ts'
@@ -5,7 +6,14 @@ import { coldStart } from './start.ts'
 import { throughput } from './throughput.ts'
 import { webhook } from './webhook.ts'
 
-const benches: Record<string, () => Promise<Row[]>> = { throughput, webhook, press, reminders, coldStart }
+const benches: Record<string, () => Promise<Row[]>> = {
+  throughput,
+  broadcast,
+  webhook,
+  press,
+  reminders,
+  coldStart,
+}
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Bot } from 'grammy'
 import { nextLetterMoment } from '../../db/claims.ts'
 import { turn } from '../../handlers/world.ts'
 import { writeTo } from '../../handlers/write.ts'
 import { enrol, startApp } from './app.ts'
+import { bareLoop, text } from './bare.ts'
 import { median, type Row, rounded } from './figures.ts'
-import { benchToken, startPlatform } from './platform.ts'
+import { startPlatform } from './platform.ts'
 
 const MESSAGES = 10_000
-const CONCURRENCY = 50
 const REPEATS = 3
 const WRITTEN_TOGETHER = 500
 
@@ -20,7 +19,7 @@ export async function throughput(): Promise<Row[]> {
   const bare: number[] = []
   const whole: number[] = []
   for (let repeat = 0; repeat <= REPEATS; repeat++) {
-    const loop = await bareLoop(platform.url, platform.chats)
+    const loop = await bareLoop(platform.url, platform.chats, MESSAGES)
     const pipeline = await throughPipeline(app, ids, repeat)
     // The first round warms up both.
     if (repeat === 0) continue
@@ -44,20 +43,6 @@ const row = (what: string, value: number, aim: string, met: boolean): Row => ({
   met,
 })
 
-async function bareLoop(apiRoot: string, chats: string[]): Promise<number> {
-  const { api } = new Bot(benchToken, { client: { apiRoot } })
-  let next = 0
-  const started = performance.now()
-  const lane = async () => {
-    while (next < MESSAGES) {
-      const place = next++
-      await api.sendMessage(chats[place % chats.length]!, text(place))
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane))
-  return (MESSAGES / (performance.now() - started)) * 1000
-}
-
 async function throughPipeline(
   app: Awaited<ReturnType<typeof startApp>>['app'],
   ids: string[],
@@ -76,6 +61,3 @@ async function throughPipeline(
   while ((await nextLetterMoment(app.world.store.db)) !== null || !app.jobs.isIdle()) await pause(5)
   return (MESSAGES / (performance.now() - started)) * 1000
 }
-
-const text = (place: number) =>
-  `Kính gửi Ông Nguyễn Văn ${place}, đề nghị xác nhận điểm cầu đã sẵn sàng trước 17:00 thứ Bảy, 05/12/2026.`

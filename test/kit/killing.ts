@@ -101,7 +101,7 @@ interface Server {
   kill: () => Promise<void>
 }
 
-function serverIn(env: Record<string, string | undefined>): Server {
+export function serverIn(env: Record<string, string | undefined>): Server {
   let child: ChildProcess | null = null
   return {
     start: async () => {
@@ -128,7 +128,7 @@ const isReady = (port: string) =>
   )
 
 /** The command line as a person runs it, beside the server or without one. */
-async function caunoi(env: Record<string, string | undefined>, ...words: string[]): Promise<unknown> {
+export async function caunoi(env: Record<string, string | undefined>, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, ['src/cli/caunoi.mjs', ...words], { cwd: root, env })
   return JSON.parse(stdout)
 }
@@ -225,7 +225,7 @@ async function flush(dataDir: string): Promise<void> {
 const settled = (people: Phone[], is: (phone: Phone) => boolean, patienceMs = 30_000) =>
   until(async () => people.every(is), patienceMs, 'everybody sees it')
 
-async function until(is: () => Promise<boolean>, patienceMs: number, what: string): Promise<void> {
+export async function until(is: () => Promise<boolean>, patienceMs: number, what: string): Promise<void> {
   const giveUpAt = performance.now() + patienceMs
   while (!(await is())) {
     if (performance.now() > giveUpAt) expect.fail(`waited ${patienceMs} ms in vain: ${what}`)
@@ -233,7 +233,7 @@ async function until(is: () => Promise<boolean>, patienceMs: number, what: strin
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

@@ -1,4 +1,6 @@
+import type { Tally } from '../../announcement.ts'
 import type { ProgressView } from '../vi/sending.ts'
+import { general } from './general.ts'
 
 const states: Record<ProgressView['state'], string> = {
   draft: 'draft',
@@ -9,6 +11,11 @@ const states: Record<ProgressView['state'], string> = {
   recalled: 'WITHDRAWN',
   discarded: 'discarded',
 }
+
+const why = ({ failures }: Tally) =>
+  failures.length === 0
+    ? ''
+    : ` (${failures.map(({ reason, people }) => `${people}: ${general.failures[reason]}`).join('; ')})`
 
 export const sending = {
   progress: (view: ProgressView) => {
@@ -21,7 +28,7 @@ export const sending = {
       ...view.options.map(({ option, people }) => `- ${option}: ${people}`),
       ...(view.sum === null ? [] : [`In all: ${view.sum}`]),
       ...(tally.held > 0 ? [`No way to reach: ${tally.held}`] : []),
-      ...(tally.failed > 0 ? [`Failed: ${tally.failed}`] : []),
+      ...(tally.failed > 0 ? [`Failed: ${tally.failed}${why(tally)}`] : []),
       ...(tally.stopped > 0 ? [`Not sent any more: ${tally.stopped}`] : []),
       ...(view.openUntil ? [`Answers until ${view.openUntil}`] : []),
     ].join('\n')

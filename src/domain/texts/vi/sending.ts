@@ -1,4 +1,5 @@
 import type { Tally } from '../../announcement.ts'
+import { general } from './general.ts'
 
 export interface ProgressView {
   number: number
@@ -23,6 +24,12 @@ const states: Record<ProgressView['state'], string> = {
   discarded: 'đã hủy',
 }
 
+/** '(3 người đã chặn tin của hệ thống; …)' */
+const why = ({ failures }: Tally) =>
+  failures.length === 0
+    ? ''
+    : ` (${failures.map(({ reason, people }) => `${people}: ${general.failures[reason]}`).join('; ')})`
+
 export const sending = {
   progress: (view: ProgressView) => {
     const { tally } = view
@@ -34,7 +41,7 @@ export const sending = {
       ...view.options.map(({ option, people }) => `- ${option}: ${people}`),
       ...(view.sum === null ? [] : [`Tổng cộng: ${view.sum}`]),
       ...(tally.held > 0 ? [`Chưa có cách liên lạc: ${tally.held}`] : []),
-      ...(tally.failed > 0 ? [`Không gửi được: ${tally.failed}`] : []),
+      ...(tally.failed > 0 ? [`Không gửi được: ${tally.failed}${why(tally)}`] : []),
       ...(tally.stopped > 0 ? [`Không gửi nữa: ${tally.stopped}`] : []),
       ...(view.openUntil ? [`Nhận trả lời đến ${view.openUntil}`] : []),
     ].join('\n')
