@@ -86,7 +86,7 @@ const fileNotes = {
 
 export const composing = {
   banner: 'Classified material of the state must not be sent by this channel.',
-  start: (_: Person) =>
+  start: () =>
     `Please send the text in one message, of several lines if you like; pictures and files after it. ${braced(variables)} are filled in for each reader.`,
   chooseOld: 'Or open a draft or an announcement:',
   draftLabel: (number: number, text: string) => inBrief(`Draft ${number}: ${text || 'no text yet'}`, 50),
@@ -182,7 +182,7 @@ export const composing = {
         : []),
     ].join('\n'),
   askAnswer: 'What are the recipients to answer?',
-  askOptions: (_: Person) =>
+  askOptions: () =>
     'Please send the choices, one a line or parted by |: 2 to 5 of them, of at most 60 characters.',
   wrongOptions: {
     few: 'Not taken: at least 2 choices, one a line or parted by |.',
@@ -197,8 +197,8 @@ export const composing = {
   wrongMoment: (zone: string) =>
     `Not taken: please name a time still to come, in ${zone}, for example: today 17:00, tomorrow 7:30.`,
   untilBeforeLeaving: 'Not taken: answers must be open until after it leaves.',
-  askReasonUrgent: (_: Person) => 'Why is it urgent?',
-  askReasonNight: (_: Person) => 'Why does it go out of hours?',
+  askReasonUrgent: () => 'Why is it urgent?',
+  askReasonNight: () => 'Why does it go out of hours?',
   shortReason: 'Not taken: please say more (at least 5 characters).',
   preview: (view: PreviewView) =>
     [
