@@ -1,7 +1,9 @@
 import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
 import { letStand } from '../../db/cards.ts'
+import { expect } from '../../db/chats.ts'
 import { personById } from '../../db/people.ts'
 import type { DraftStep } from '../../src/domain/command.ts'
+import { type Expecting, PATIENCE_MS } from '../../src/domain/conversation.ts'
 import { gapsIn } from '../../src/domain/draft.ts'
 import type { Card, Choice } from '../../src/domain/message.ts'
 import { named, type Person } from '../../src/domain/person.ts'
@@ -32,6 +34,7 @@ export const changeDraft = (
 /** The draft as it is now: a fresh card here after `pauseMs`, and those of other coordinators brought up to date. */
 export async function showDraft(drafting: Drafting, draft: Announcement, pauseMs = 0): Promise<void> {
   const { tx, at, eventId, person, now } = drafting
+  if (pauseMs === 0) await expect(tx, at, awaiting(draft, now))
   await letStand(tx, at, subjectOf(draft))
   await letStand(tx, at, menuOf(draft))
   await refreshDraft(drafting, draft)
@@ -42,6 +45,10 @@ export async function showDraft(drafting: Drafting, draft: Announcement, pauseMs
     sendAt: now + pauseMs,
   })
 }
+
+/** Pictures and files that are sent below a draft go with it, without asking. */
+const awaiting = ({ id, version, state }: Announcement, now: number): Expecting | null =>
+  state === 'draft' ? { what: 'draft', draft: id, version, field: 'files', until: now + PATIENCE_MS } : null
 
 export const refreshDraft = (turn: Turn, draft: Announcement): Promise<void> =>
   refresh(turn, subjectOf(draft), (_, reader) => draftCard(turn, draft, reader))

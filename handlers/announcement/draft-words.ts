@@ -9,7 +9,7 @@ import {
   readOptions,
   SHORTEST_REASON,
 } from '../../src/domain/draft.ts'
-import { matchLabel, readMoment, understand } from '../../src/domain/reply.ts'
+import { matchLabel, type Meaning, readMoment, understand } from '../../src/domain/reply.ts'
 import { offset } from '../../src/domain/time.ts'
 import type { Heard } from '../heard.ts'
 import { draftFor } from './draft-access.ts'
@@ -25,35 +25,38 @@ export async function takeDraftWords(
   { draft: id, version, field }: Extract<Expecting, { what: 'draft' }>,
   text: string,
 ): Promise<boolean> {
-  if (field !== 'count' && (await isChoice(heard, field, text))) return false
+  const meaning = understand(text)
+  if (await isChoice(heard, field, text, meaning)) return false
+  // Files are only expected besides: who means something else is heard.
+  if (field === 'files' && meaning.kind !== 'unclear') return false
+  await expect(heard.tx, heard.at, null)
   const draft = await draftFor(heard, { draft: id, version, step: 'words' })
-  if (!draft) await expect(heard.tx, heard.at, null)
-  else await take[field](heard, draft, text)
+  if (draft) await take[field](heard, draft, text)
   return true
 }
 
 /** What is written to everybody, or as a reason, may say the same as a button. */
 const freeWords: DraftField[] = ['text', 'reason']
 
-async function isChoice(heard: Heard, field: DraftField, text: string): Promise<boolean> {
-  const meaning = understand(text)
+async function isChoice(heard: Heard, field: DraftField, text: string, meaning: Meaning): Promise<boolean> {
   const cards = await openCards(heard.tx, heard.at, heard.now)
-  if (meaning.kind === 'numbers' && !meaning.rest && meaning.numbers.length === 1)
-    return cards.some(({ commands }) => meaning.numbers[0]! in commands)
+  if (meaning.kind === 'numbers' && !meaning.rest) {
+    const [number, ...more] = meaning.numbers
+    // So few are never counted aloud.
+    const isCount = field === 'count' && number! >= heard.world.settings.confirmFrom
+    if (number !== undefined && more.length === 0 && !isCount)
+      return cards.some(({ commands }) => commands[number] !== undefined)
+  }
   if (freeWords.includes(field) || text.includes('\n')) return false
   return cards.some(({ card }) => card.choices.some(({ label }) => matchLabel(text, [label]) === 0))
 }
 
 type Take = (drafting: Drafting, draft: Announcement, text: string) => Promise<void>
 
-/** Kept, and nothing more is expected. */
-const keep = async (drafting: Drafting, draft: Announcement, changes: Partial<Announcement>) => {
-  await expect(drafting.tx, drafting.at, null)
-  await showDraft(drafting, await changeDraft(drafting, draft, changes))
-}
+const keep = async (drafting: Drafting, draft: Announcement, changes: Partial<Announcement>) =>
+  showDraft(drafting, await changeDraft(drafting, draft, changes))
 
 const takeAudience: Take = async (drafting, draft, text) => {
-  await expect(drafting.tx, drafting.at, null)
   if (isExpression(text)) return chooseAudience(drafting, draft, { audience: text.trim(), lists: {} })
   const lists = { [PASTED]: entriesIn(text) }
   return chooseAudience(drafting, draft, { audience: `file:${PASTED}`, lists })
@@ -72,10 +75,9 @@ const takeMoment =
     choose: (drafting: Drafting, draft: Announcement, at: string) => Promise<void>,
   ): Take =>
   async (drafting, draft, text) => {
-    const { now, person, texts, tx, at } = drafting
+    const { now, person, texts } = drafting
     const moment = readMoment(text, now, offset(now, person.timezone))
     if (moment === null) return ask(drafting, draft, field, texts.composing.wrongMoment(zoneOf(drafting)))
-    await expect(tx, at, null)
     return choose(drafting, draft, String(moment))
   }
 
@@ -85,7 +87,6 @@ const takeReason: Take = async (drafting, draft, text) => {
   if (reason.length < SHORTEST_REASON)
     return ask(drafting, draft, 'reason', drafting.texts.composing.shortReason)
   if (draft.urgent) return keep(drafting, draft, { reason })
-  await expect(drafting.tx, drafting.at, null)
   return trySend(drafting, await changeDraft(drafting, draft, { reason }))
 }
 

@@ -1,6 +1,7 @@
 import { latestAnnouncements, openDrafts } from '../../db/announcements.ts'
 import { freeDraftNumbers } from '../../db/cards.ts'
 import { expect } from '../../db/chats.ts'
+import { record } from '../../db/facts.ts'
 import { isCoordinator } from '../../db/people.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { PATIENCE_MS } from '../../src/domain/conversation.ts'
@@ -119,6 +120,8 @@ async function turnInto(
   draft: Parameters<typeof showDraft>[1],
   state: 'draft' | 'discarded',
 ): Promise<void> {
-  const changes = { state, stateAt: drafting.now, stateBy: drafting.person.id }
+  const { tx, now, person } = drafting
+  const changes = { state, stateAt: now, stateBy: person.id }
+  await record(tx, now, person.id, state === 'draft' ? 'draft-restored' : 'draft-discarded', draft.id)
   await showDraft(drafting, await changeDraft(drafting, draft, changes))
 }
