@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Chased } from '../src/domain/ask.ts'
-import { bridgePointsServedBy } from './conferences.ts'
 import type { Db, Tx } from './open.ts'
 import { blankRow, placeholders, prepared, preparedWrites } from './prepared.ts'
 import { answers, asked, asks } from './schema.ts'
@@ -135,44 +134,6 @@ export const asksOfAssignments = (db: Db | Tx, ids: string[]): Promise<Ask[]> =>
     .from(asks)
     .where(inArray(asks.assignmentId, ids))
     .then((rows) => rows)
-
-/**
- * Asks that have not ended, newest first: those this contact has been asked, and those of others that are no stranger to
- * them, as backup or because they serve the bridge point. Whether they may answer those is for the caller to find out.
- */
-export async function liveAsksFor(db: Db | Tx, contactId: string): Promise<{ asked: Ask[]; unasked: Ask[] }> {
-  const points = await bridgePointsServedBy(db, contactId)
-  const served = inArray(
-    asks.bridgePointId,
-    points.map((point) => point.id),
-  )
-  const rows = await db
-    .selectDistinct({ ask: asks, of: asked.contactId })
-    .from(asks)
-    .leftJoin(asked, and(eq(asks.id, asked.askId), eq(asked.contactId, contactId)))
-    .where(
-      and(
-        ne(asks.state, 'ended'),
-        or(isNotNull(asked.contactId), eq(asks.backupId, contactId), and(eq(asks.kind, 'readiness'), served)),
-      ),
-    )
-    .orderBy(desc(asks.openedAt), desc(asks.id))
-  return {
-    asked: rows.filter((row) => row.of !== null).map((row) => row.ask),
-    unasked: rows.filter((row) => row.of === null).map((row) => row.ask),
-  }
-}
-
-/** The ask of a bridge point in the round that is open; null when none is. */
-export async function readinessAskAt(db: Db | Tx, bridgePointId: string): Promise<Ask | null> {
-  const [row] = await db
-    .select()
-    .from(asks)
-    .where(and(eq(asks.bridgePointId, bridgePointId), eq(asks.kind, 'readiness'), ne(asks.state, 'ended')))
-    .orderBy(desc(asks.openedAt), desc(asks.id))
-    .limit(1)
-  return row ?? null
-}
 
 export async function mayAnswer(db: Db | Tx, askId: string, contactId: string): Promise<boolean> {
   const [row] = await db

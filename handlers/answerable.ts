@@ -1,4 +1,5 @@
-import { type Ask, askById, latestAnswer, liveAsksFor } from '../db/asks.ts'
+import { type Ask, askById, latestAnswer } from '../db/asks.ts'
+import { liveAsksFor } from '../db/live-asks.ts'
 import { personById } from '../db/people.ts'
 import { named } from '../src/domain/person.ts'
 import { isAllowed } from './asking.ts'

@@ -40,7 +40,7 @@ export async function boardOf(db: Db | Tx, conference: Conference): Promise<Boar
 }
 
 /** The round that is open, else the last that closed; null before any. */
-export function currentRound(rounds: Round[]): Round | null {
+export function currentRound<R extends Pick<Round, 'openedAt' | 'closedAt'>>(rounds: R[]): R | null {
   const opened = rounds.filter((round) => round.openedAt !== null)
   return opened.findLast((round) => round.closedAt === null) ?? opened.at(-1) ?? null
 }

@@ -1,4 +1,4 @@
-import { readinessAskAt } from '../db/asks.ts'
+import { readinessAskAt } from '../db/live-asks.ts'
 import { bridgePointById } from '../db/conferences.ts'
 import { pictureOf } from '../db/media.ts'
 import type { Incident } from '../db/incidents.ts'

@@ -1,4 +1,5 @@
-import { answersTo, type Ask, readinessAskAt } from '../db/asks.ts'
+import { answersTo, type Ask } from '../db/asks.ts'
+import { readinessAskAt } from '../db/live-asks.ts'
 import { chatAt, expect } from '../db/chats.ts'
 import { bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'

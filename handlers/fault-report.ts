@@ -1,4 +1,5 @@
-import { type Ask, readinessAskAt } from '../db/asks.ts'
+import { type Ask } from '../db/asks.ts'
+import { readinessAskAt } from '../db/live-asks.ts'
 import { expect } from '../db/chats.ts'
 import { type BridgePoint, bridgePointById, bridgePointsServedBy } from '../db/conferences.ts'
 import { record } from '../db/facts.ts'

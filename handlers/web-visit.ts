@@ -1,4 +1,5 @@
-import { type Ask, askById, liveAsksFor } from '../db/asks.ts'
+import { type Ask, askById } from '../db/asks.ts'
+import { liveAsksFor } from '../db/live-asks.ts'
 import { identityAt, link as linkChat } from '../db/identities.ts'
 import { receive } from '../db/inbox.ts'
 import { type Link, markOpened } from '../db/links.ts'

@@ -1,3 +1,4 @@
+import { distance } from '../domain/closest.ts'
 import { settings, type Bilingual, type DefaultedSetting } from './table.ts'
 
 /** A setting that changes nothing, and probably was meant to. */
@@ -46,18 +47,4 @@ function nearest(name: string): string | undefined {
   const byDistance = Object.keys(settings).map((other) => ({ other, slips: distance(name, other) }))
   const closest = byDistance.toSorted((one, other) => one.slips - other.slips)[0]
   return closest && closest.slips < FAR ? closest.other : undefined
-}
-
-/** Levenshtein's distance: letters to add, drop or change. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column)
-  for (const [line, letter] of from.split('').entries()) {
-    const next = [line + 1]
-    for (const [column, other] of to.split('').entries()) {
-      const change = (row[column] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

@@ -1,5 +1,6 @@
 import { broadcast } from './broadcast.ts'
 import type { Row } from './figures.ts'
+import { latency } from './latency.ts'
 import { press } from './press.ts'
 import { reminders } from './reminders.ts'
 import { coldStart } from './start.ts'
@@ -9,6 +10,7 @@ import { webhook } from './webhook.ts'
 const benches: Record<string, () => Promise<Row[]>> = {
   throughput,
   broadcast,
+  latency,
   webhook,
   press,
   reminders,

@@ -11,6 +11,7 @@ import { findRedis } from '../../jobs/redis.ts'
 import type { Phone } from '../../src/simulator/phone.ts'
 import { startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
 import { caunoi, freePort, serverIn, until } from './killing.ts'
+import { takeUpdates } from './updates.ts'
 
 const token = '720000001:token-of-the-bot-that-tells-everybody-0'
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -53,7 +54,7 @@ export async function broadcasting({ people, scale }: Pace, story: (at: Broadcas
   })
   const phones = Array.from({ length: people }, (_, place) => telegram.phone({ name: `Người ${place}` }))
   for (const phone of phones) phone.start()
-  await takeUpdates(telegram.url)
+  await takeUpdates(telegram.url, token)
   const file = join(dataDir, 'caunoi.db')
   await enrol(file, phones)
   const env = {
@@ -86,16 +87,6 @@ export async function broadcasting({ people, scale }: Pace, story: (at: Broadcas
     await (await findRedis({ dataDir, allowStart: false, log: silent }))?.stop()
     await telegram.close()
     rmSync(dataDir, { recursive: true, force: true })
-  }
-}
-
-/** That everybody opened the chat is no news here. */
-async function takeUpdates(url: string): Promise<void> {
-  for (let offset = 0, more = true; more;) {
-    const answer = await fetch(`${url}/bot${token}/getUpdates?offset=${offset}&limit=100&timeout=0`)
-    const { result } = (await answer.json()) as { result: { update_id: number }[] }
-    more = result.length > 0
-    if (more) offset = result.at(-1)!.update_id + 1
   }
 }
 
