@@ -1,9 +1,10 @@
 import type { Announcement } from '../../db/announcements.ts'
-import { conferenceByCode } from '../../db/conferences.ts'
+import { liveConferences } from '../../db/conferences.ts'
 import { isCoordinator } from '../../db/people.ts'
 import type { AnswerWanted } from '../../src/domain/announcement.ts'
 import { conferencesIn } from '../../src/domain/draft.ts'
 import { givenName, named, type Person } from '../../src/domain/person.ts'
+import { fold } from '../../src/domain/reply.ts'
 import { tell } from './draft-access.ts'
 import { changeDraft, type Drafting, showDraft } from './draft-card.ts'
 import { ask, askUntil, zoneOf } from './draft-menus.ts'
@@ -30,7 +31,8 @@ export async function chooseAudience(
 /** The one that is named, else the only one they coordinate. */
 async function conferenceOf({ tx, person }: Drafting, audience: string): Promise<string | null> {
   const [code, another] = conferencesIn(audience)
-  const conference = code && !another ? await conferenceByCode(tx, code) : null
+  const ofCode = (await liveConferences(tx)).find((each) => code && fold(each.code) === fold(code))
+  const conference = another ? undefined : ofCode
   if (conference && (await isCoordinator(tx, person.id, conference.id))) return conference.id
   const scope = await scopeOf(tx, person.id)
   return scope?.length === 1 ? scope[0]! : null

@@ -1,4 +1,6 @@
 import { type AnswerWanted, MOST_OPTIONS, type When } from './announcement.ts'
+import type { Expression } from './audience.ts'
+import { readAudience } from './audience/parse.ts'
 import { fold } from './reply.ts'
 import { checkTemplate, type TemplateCheck } from './template.ts'
 
@@ -82,10 +84,13 @@ export const entriesIn = (text: string): string[] =>
 
 /** The codes of the conferences that an expression is about, each once; those it leaves out do not count. */
 export function conferencesIn(expression: string): string[] {
-  const named = expression.matchAll(
-    /(?<!(?:not|khong|không)\s+|\p{L})(?:conference|hoinghi):\s*(?:"([^"]*)"|([^\s(),"]+))/giu,
-  )
-  return [...new Set([...named].map(([, inMarks, bare]) => inMarks ?? bare!))]
+  const read = readAudience(expression)
+  return read.kind === 'wrong' ? [] : [...new Set(conferencesOf(read.tree))]
+}
+
+function conferencesOf(tree: Expression): string[] {
+  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.flatMap(conferencesOf)
+  return tree.kind === 'conference' ? tree.words.map(({ value }) => value) : []
 }
 
 /** The number that somebody types to confirm it, '1.250' and '1 250 người' too; null for anything else. */

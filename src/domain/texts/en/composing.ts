@@ -168,9 +168,6 @@ export const composing = {
     'To whom? Choose, or type a condition such as conference:vt26 and not country:VN, or paste a list of codes or phone numbers.',
   unknownEntries: (entries: string[]) =>
     `Nothing has changed. Nobody has: ${several(entries.map((entry) => `“${inBrief(entry, 40)}”`))}. Please send the list again.`,
-  notUnderstoodAudience: (words: string) =>
-    `“${inBrief(words, 60)}” was not understood. Examples: all; conference:vt26; code:c1,c2.`,
-  noConference: (code: string) => `There is no conference “${inBrief(code, 40)}”.`,
   nobody: 'Nothing has changed: that is nobody.',
   audience: (view: AudienceView) =>
     [

@@ -203,12 +203,9 @@ export const composing = {
   tooManyFiles: (fileName: string, most: number) =>
     `Chưa thêm ${fileName}: mỗi thông báo tối đa ${most} tệp. Đề nghị bỏ bớt tệp cũ trước.`,
   askAudience:
-    'Gửi cho ai? Chọn một mục, hoặc gõ điều kiện, ví dụ: conference:vt26 and not country:VN; hoặc dán danh sách mã, số điện thoại.',
+    'Gửi cho ai? Chọn một mục, hoặc gõ điều kiện, ví dụ: hoinghi:vt26 va khong quocgia:VN; hoặc dán danh sách mã, số điện thoại.',
   unknownEntries: (entries: string[]) =>
     `Chưa có gì thay đổi. Không tìm thấy đầu mối nào với: ${several(entries.map((entry) => `“${inBrief(entry, 40)}”`))}. Đề nghị gửi lại danh sách.`,
-  notUnderstoodAudience: (words: string) =>
-    `Chưa hiểu “${inBrief(words, 60)}”. Ví dụ: all; conference:vt26; code:c1,c2.`,
-  noConference: (code: string) => `Không có hội nghị mã “${inBrief(code, 40)}”.`,
   nobody: 'Chưa có gì thay đổi: không có ai thuộc diện này.',
   audience: (view: AudienceView) =>
     [
