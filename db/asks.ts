@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Chased } from '../src/domain/ask.ts'
 import type { Db, Tx } from './open.ts'
 import { blankRow, placeholders, prepared, preparedWrites } from './prepared.ts'

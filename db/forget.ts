@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Address, Card } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
-import { chats, identities, inbox, letters, requests } from './schema.ts'
+import { chats, fetches, identities, inbox, letters, requests } from './schema.ts'
 
 /** A letter whose words are forgotten; its key, times and state stay. */
 export const blankCard: Card = { text: '', choices: [] }
@@ -15,7 +15,13 @@ export const blankLetter = {
   replyTo: null,
 }
 
-type Named = typeof letters | typeof inbox | typeof requests | typeof identities | typeof chats
+type Named =
+  | typeof letters
+  | typeof inbox
+  | typeof requests
+  | typeof identities
+  | typeof chats
+  | typeof fetches
 
 const isAt = (table: Named, at: Address) =>
   and(eq(table.channel, at.channel), eq(table.account, at.account), eq(table.chat, at.chat))
@@ -78,6 +84,7 @@ export async function renameChat(
   await tx.update(inbox).set(gone).where(isAt(inbox, at))
   await tx.update(requests).set(gone).where(isAt(requests, at))
   await tx.delete(chats).where(isAt(chats, at))
+  await tx.update(fetches).set({ chat: mark, ref: '', nextAt: null }).where(isAt(fetches, at))
   await renameKeys(tx, place, `${at.channel}:${at.account}:${mark}`)
 }
 

@@ -1,12 +1,14 @@
+import { hurryFetches } from '../db/fetches.ts'
 import { claimsOfOthers, settleClaim } from '../db/claims.ts'
 import type { Letter } from '../db/outbox.ts'
 import { turn as inTurn, type World } from './world.ts'
 
-/** At start: what a dead process had in hand is free again; whether it left, nobody knows. */
+/** At start: what a dead process had in hand is free again; whether a letter left, nobody knows. */
 export function releaseDeadClaims(world: World): Promise<number> {
   return inTurn(world, async ({ tx }) => {
     const claims = await claimsOfOthers(tx, world.boot)
     for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
+    await hurryFetches(tx, world.now())
     return claims.length
   })
 }

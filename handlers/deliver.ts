@@ -11,6 +11,7 @@ import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
 import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
+import { shifted } from '../src/domain/spans.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { arm } from './asking.ts'
 import { askOf, isReply, isToMany, takeBack } from './path.ts'
@@ -81,7 +82,7 @@ async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: num
 async function composed(world: World, channel: Channel, letter: Addressed): Promise<Outgoing> {
   const mark = letter.again && letter.state === 'pending' ? await sentAgain(world, letter) : ''
   const { card, extras } = await leaving(world, letter)
-  const marked = { ...card, text: mark + card.text }
+  const marked = { ...card, text: mark + card.text, spans: shifted(card.spans ?? [], mark.length) }
   return { ...compose(letter, marked, channel.abilities, world.settings.stamp ?? undefined), ...extras }
 }
 

@@ -23,6 +23,10 @@ export interface Heard extends Turn {
   marked?: string
 }
 
+/** The same with how their words look, where the platform tells. */
+export const styledBy = (heard: Heard, { marked }: { kind: 'text' | 'media'; marked?: string }): Heard =>
+  marked === undefined ? heard : { ...heard, marked }
+
 /** What an answer of ours was about, so that the next one takes its place and a quote of it is understood. */
 export const aboutAsk = (ask: { id: string }) => `about:${ask.id}`
 export const aboutFault = (fault: { id: string }) => `about-fault:${fault.id}`

@@ -6,10 +6,11 @@ import { identityAt, type Identity } from '../db/identities.ts'
 import type { Inbound } from '../src/domain/message.ts'
 import { secretIn } from '../src/domain/invite.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { type Heard, say } from './heard.ts'
+import { type Heard, say, styledBy } from './heard.ts'
 import { join } from './join.ts'
 import { matchPhone } from './phone-match.ts'
 import { noteRequest } from './request.ts'
+import { hearMedia } from './media.ts'
 import { perform } from './perform.ts'
 import { pathClosed, pathOpened } from './path.ts'
 import { forgetChatOf } from './withdrawn.ts'
@@ -102,8 +103,9 @@ async function hearContact(turn: Turn, event: Inbound, identity: Identity): Prom
 }
 
 async function quotedIn(turn: Turn, event: Inbound): Promise<Addressed | null> {
-  if (event.content.kind !== 'text' || !event.content.replyTo) return null
-  const letter = await letterShownAs(turn.tx, event, event.content.replyTo)
+  const { content } = event
+  if ((content.kind !== 'text' && content.kind !== 'media') || !content.replyTo) return null
+  const letter = await letterShownAs(turn.tx, event, content.replyTo)
   return letter && isAddressed(letter) ? letter : null
 }
 
@@ -135,9 +137,7 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
         ? matchPhone(joiningBy(heard, event), content)
         : say(heard, 'phone', general.foreignContactCard(heard.person))
     case 'media':
-      return content.caption
-        ? hearWords(heard, content.caption)
-        : say(heard, 'media', general.wordsPlease(heard.person))
+      return hearMedia(heard, content)
     case 'closed':
     case 'opened':
     case 'receipt':
@@ -148,10 +148,6 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
       return content satisfies never
   }
 }
-
-/** Where the platform tells how they look. */
-const styledBy = (heard: Heard, { marked }: { text: string; marked?: string }): Heard =>
-  marked === undefined ? heard : { ...heard, marked }
 
 /**
  * A button says only which letter and which number; the letter must have gone to this chat. The page shows its reader

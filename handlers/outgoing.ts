@@ -54,10 +54,10 @@ async function notice(world: World, letter: Addressed, reader: Person): Promise<
   const particulars = await particularsOf(world, letter, ask, reader)
   const link = await linkTo(world, letter, reader)
   const says = world.settings.noticeOnly.includes(letter.channel)
-    ? words.notice(reader, world.settings.office.name)
-    : letter.card.text
+    ? { text: words.notice(reader, world.settings.office.name), spans: [] }
+    : {}
   return {
-    card: { ...letter.card, text: says, choices: [] },
+    card: { ...letter.card, ...says, choices: [] },
     extras: {
       ...(link && { link }),
       topic,

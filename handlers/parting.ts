@@ -1,8 +1,9 @@
 import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
-import { parts } from '../src/domain/parts.ts'
+import { wordedParts } from '../src/domain/parts.ts'
 import { fallbackAt } from '../src/domain/reach.ts'
+import { asShown, type Worded } from '../src/domain/spans.ts'
 import { numbered } from './numbering.ts'
 import type { Turn, World } from './world.ts'
 
@@ -30,20 +31,20 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
   const { channel, account, chat } = at
   const there = { channel, account, chat, state: 'pending' as const }
   const key = `${base}@${placeOf(at)}`
-  const texts = partsOn(turn.world, channel, row.card)
-  const ahead = texts.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : texts.slice(0, -1)
-  for (const [place, text] of ahead.entries())
+  const all = lettersFor(turn.world, channel, row.card)
+  const ahead = all.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : all.slice(0, -1)
+  for (const [place, part] of ahead.entries())
     await put(turn.tx, {
       ...row,
       ...there,
       id: turn.world.newId(),
       key: `${base}#${place + 1}@${placeOf(at)}`,
-      card: { text, choices: [] },
+      card: { ...carded(part), choices: [] },
       commands: {},
       subject: null,
       announcementId: null,
     })
-  const { card, commands } = await numbered(turn, at, { ...row.card, text: texts.at(-1)! })
+  const { card, commands } = await numbered(turn, at, { ...row.card, ...carded(all.at(-1)!) })
   return {
     ...row,
     ...there,
@@ -61,14 +62,28 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
   return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
-/** A card's text as the messages it takes there, in their order. */
-export function partsOn(world: World, channel: ChannelName, { text, choices }: Card): string[] {
-  const { textLimit, buttons } = world.abilities(channel)
-  const { stamp } = world.settings
-  const room = textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
-  const below = buttons ? 0 : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
-  return parts(text, room, room - below)
+const carded = ({ text, spans }: Worded) => ({ text, spans: spans.length > 0 ? spans : undefined })
+
+/** What fits stays as it is, also where links will be written out: it may yet be shown elsewhere. */
+function lettersFor(world: World, channel: ChannelName, card: Card): Worded[] {
+  const all = shownOn(world, channel, card)
+  return all.length > 1 ? all : [{ text: card.text, spans: card.spans ?? [] }]
 }
+
+/** A card's text as the messages it takes there, in their order, each as it will look. */
+export function shownOn(world: World, channel: ChannelName, { text, spans = [], choices }: Card): Worded[] {
+  const abilities = world.abilities(channel)
+  const { stamp } = world.settings
+  const room = abilities.textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
+  const below = abilities.buttons
+    ? 0
+    : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
+  return wordedParts(asShown({ text, spans }, abilities), room, room - below)
+}
+
+/** The same in words alone. */
+export const partsOn = (world: World, channel: ChannelName, card: Card): string[] =>
+  shownOn(world, channel, card).map(({ text }) => text)
 
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */
 export const placeOf = ({ channel, account, chat }: Address) =>

@@ -16,6 +16,7 @@ import {
   wordsOf,
 } from '../db/erase.ts'
 import { record } from '../db/facts.ts'
+import { endFetchesOf } from '../db/fetches.ts'
 import { blankInbound, blankLetters, isOthers, lettersAt } from '../db/forget.ts'
 import { revokeLinks } from '../db/links.ts'
 import { type Contact, isCoordinator } from '../db/people.ts'
@@ -100,6 +101,7 @@ async function forgetWords({ tx }: Turn, contact: Contact, code: string) {
   const said = await wordsOf(tx, contact.id)
   const words = await blankWords(tx, contact.id, personal.erasedWords)
   const media = await dropMedia(tx, contact.id)
+  await endFetchesOf(tx, contact.id)
   await blankRequests(tx, contact.id, contact.phones)
   const as = { name: personal.pseudonym(code), phone: personal.erasedWay, words: personal.erasedWords }
   await blankNominees(tx, contact, as.name)

@@ -1,4 +1,5 @@
 import { fact, saveFact } from '../db/facts.ts'
+import { dropOldFetches } from '../db/fetches.ts'
 import type { Tx } from '../db/open.ts'
 import {
   blankOldLetters,
@@ -26,6 +27,7 @@ const classes = (settings: Settings): Forget[] => [
   (tx, now) => forgetOldChats(tx, now - settings.inboxRetentionMs, BATCH),
   (tx, now) => blankOldLetters(tx, now - settings.letterRetentionMs, BATCH),
   (tx, now) => dropOldMedia(tx, now - settings.mediaRetentionMs, BATCH),
+  (tx, now) => dropOldFetches(tx, now - settings.inboxRetentionMs, BATCH),
   (tx, now) => dropOldWays(tx, now - settings.letterRetentionMs, BATCH),
   (tx, now) => dropOldGuesses(tx, now - HOUR),
 ]

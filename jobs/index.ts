@@ -3,6 +3,7 @@ import { chase } from '../handlers/chase.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import { type Alarms, type Bell, openAlarms } from './alarms.ts'
+import { openFetcher } from './fetcher.ts'
 import type { Gate } from './gate.ts'
 import { inboxWork } from './inbox.ts'
 import { type Log, reasonOf } from './log.ts'
@@ -51,7 +52,12 @@ export function openJobs(needs: JobsNeeds): Jobs {
     log.error({ reason: reasonOf(error) }, 'work failed; it will be tried again')
   const work = openWork(needs, onError)
   const run = async (bell: Bell) => void (await Promise.all(work.pumps[bell].map((each) => each.run())))
-  const ringers = { inbox: () => run('inbox'), outbox: () => run('outbox'), chase: () => run('chase') }
+  const ringers = {
+    inbox: () => run('inbox'),
+    outbox: () => run('outbox'),
+    chase: () => run('chase'),
+    fetch: () => run('fetch'),
+  }
   const alarms = openAlarms({ redis: needs.redis, prefix: needs.prefix, delayUntil, ringers, log })
   const waker = new Waker({ world, alarms, delayUntil, longestMs: SWEEP_EVERY_MS, onError })
   const startOver = () => {
@@ -89,6 +95,9 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
     const onRested = () => pumps.outbox.forEach((each) => void each.run())
     return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onRested, onError })
   })
+  const fetchers = needs.channels
+    .filter((channel) => 'fetch' in channel)
+    .map((channel) => openFetcher(world, channel))
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
     outbox: outboxes.map(({ work }) => pump({ lanes: 1, work, onError })),
@@ -96,12 +105,14 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
       pump({ lanes: 1, work: () => chase(world), onError }),
       pump({ lanes: 1, work: () => breath().then(() => spread(world)), onError }),
     ],
+    fetch: fetchers.map(({ work, lanes }) => pump({ lanes, work, onError })),
   }
   const all = Object.values(pumps).flat()
   return {
     pumps,
     isIdle: () => all.every((each) => !each.busy()) && outboxes.every((outbox) => outbox.inFlight() === 0),
     close: async () => {
+      for (const fetcher of fetchers) fetcher.giveUp()
       await Promise.all(all.map((each) => each.close()))
       await Promise.all(outboxes.map((outbox) => outbox.drain()))
     },

@@ -1,6 +1,7 @@
 import { nextAnnouncementMoment } from '../db/announcements.ts'
 import { nextAskMoment } from '../db/asks.ts'
 import { nextConferenceMoment } from '../db/rounds.ts'
+import { nextFetchMoment } from '../db/fetches.ts'
 import { nextInboxMoment } from '../db/inbox.ts'
 import { nextLetterMoment } from '../db/claims.ts'
 import { nextFallbackMoment } from '../db/reach.ts'
@@ -97,6 +98,7 @@ export class Waker {
 const nextMoment: Record<Bell, (world: World) => Promise<number | null>> = {
   inbox: ({ store }) => nextInboxMoment(store.db),
   outbox: (world) => nextLetterMoment(world.store.db, world.now()),
+  fetch: ({ store }) => nextFetchMoment(store.db),
   chase: async ({ store }) =>
     [nextAskMoment, nextConferenceMoment, nextFallbackMoment, nextAnnouncementMoment].reduce<
       Promise<number | null>

@@ -5,7 +5,7 @@ export type Log = Logger
 
 /** Fields that hold what a person wrote or is; their values are withheld wherever they stand. */
 const PERSONAL = new Set(
-  'name senderName displayName phone phones email text caption body payload token secret authorization'.split(
+  'name senderName displayName phone phones email text caption marked body payload token secret authorization'.split(
     ' ',
   ),
 )

@@ -70,7 +70,9 @@ export async function cardFor(
 function filled(source: string, of: Particular): { text: string; spans: Span[] } {
   const rendered = render(source, of)
   if (rendered.kind === 'rendered') return rendered
-  const known = Object.fromEntries(Object.entries(of).map(([name, value]) => [name, value ?? '…']))
+  const known = Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, value?.trim() ? value : '…']),
+  )
   const again = render(source, known as Particular)
   return again.kind === 'rendered' ? again : { text: source, spans: [] }
 }

@@ -31,7 +31,7 @@ function previewText(drafting: Drafting, { number, media }: Announcement, shown:
     reader: named(shown.reader, person),
     parts,
     isNotice,
-    losesStyle: spans.length > 0 && !showsStyle.has(channel),
+    style: spans.length === 0 ? null : world.abilities(channel).formats ? 'kept' : 'lost',
     choices,
     buttons,
     files: media.map((file) => ({
@@ -40,8 +40,6 @@ function previewText(drafting: Drafting, { number, media }: Announcement, shown:
     })),
   })
 }
-
-const showsStyle = new Set<ChannelName>(['telegram', 'web'])
 
 const MB = 1024 * 1024
 

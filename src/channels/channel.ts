@@ -7,6 +7,10 @@ export interface Abilities {
   buttonsMayFail?: boolean
   /** A sent message can be changed. */
   edits: boolean
+  /** Stretches of a text may look different; elsewhere it stands alone. */
+  formats?: boolean
+  /** A link may stand under words; elsewhere it is written out behind them. */
+  linksUnderWords?: boolean
   /** Longest text of one message, in UTF-16 code units. */
   textLimit: number
   /** Carries a notice and a link in place of the card. */
@@ -57,8 +61,11 @@ export interface Channel {
   edit?(letter: Outgoing, platformId: string): Promise<SendResult>
   /** Takes a sent message back, and what followed it (`letter.also`). Present where the platform can; `too-old` when it no longer does. */
   retract?(letter: Outgoing, platformId: string): Promise<SendResult>
-  /** What somebody sent, by the `ref` of its event. Never throws; present where the platform hands files out. */
-  fetch?(ref: string): Promise<Fetched>
+  /**
+   * What somebody sent, by the `ref` of its event; `signal` gives it up. Never throws; present where the platform hands
+   * files out.
+   */
+  fetch?(ref: string, signal?: AbortSignal): Promise<Fetched>
   /** Tells the platform at once that a press was seen. Best effort, never throws. */
   noticePress?(pressId: string): Promise<void>
   /** Verifies and parses one webhook request. */

@@ -1,4 +1,5 @@
 import type { Address, Card, Choice, Outgoing } from '../domain/message.ts'
+import { asShown, clipped, shifted, type Worded } from '../domain/spans.ts'
 import type { Abilities } from './channel.ts'
 
 /**
@@ -12,16 +13,19 @@ export function compose(
   abilities: Abilities,
   stamp?: string,
 ): Outgoing {
+  const shown = asShown({ text: card.text, spans: card.spans ?? [] }, abilities)
   const head = stamp ? `— ${stamp} —\n` : ''
-  const whole = (tail: string) =>
-    head + shortened(card.text, abilities.textLimit - head.length - tail.length) + tail
+  const whole = (tail: string) => {
+    const { text, spans } = shortened(shown, abilities.textLimit - head.length - tail.length)
+    return { text: head + text + tail, ...(spans.length > 0 && { spans: shifted(spans, head.length) }) }
+  }
   const lines = numberedLines(card)
   const asksPhone = card.asksPhone === undefined ? {} : { asksPhone: card.asksPhone }
   const base = { channel, account, chat, letter: id, ...asksPhone }
-  if (!abilities.buttons) return { ...base, text: whole(lines), buttons: [] }
+  if (!abilities.buttons) return { ...base, ...whole(lines), buttons: [] }
   const buttons = buttonRows(id, card.choices)
-  const inLines = abilities.buttonsMayFail && buttons.length > 0 ? { inLines: whole(lines) } : {}
-  return { ...base, text: whole(''), buttons, ...inLines }
+  const inLines = abilities.buttonsMayFail && buttons.length > 0 ? { inLines: whole(lines).text } : {}
+  return { ...base, ...whole(''), buttons, ...inLines }
 }
 
 function numberedLines({ text, choices }: Card): string {
@@ -51,14 +55,16 @@ const WORD_AT_MOST = 40
 /** A text that ends here without saying so would be taken for the whole. */
 const MORE = '…(còn nữa)'
 
-function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  if (limit < 1) return ''
+/** What is cut off takes its looks along; that it was cut is said without any. */
+function shortened({ text, spans }: Worded, limit: number): Worded {
+  if (text.length <= limit) return { text, spans }
+  if (limit < 1) return { text: '', spans: [] }
   const mark = limit > 2 * MORE.length ? MORE : '…'
   const cut = wholeCharacters(text.slice(0, limit - mark.length))
   const lastSpace = cut.search(/\s\S*$/)
   const atWord = lastSpace > 0 && cut.length - lastSpace <= WORD_AT_MOST && /\S/.test(text[cut.length] ?? '')
-  return `${(atWord ? cut.slice(0, lastSpace) : cut).trimEnd()}${mark}`
+  const kept = (atWord ? cut.slice(0, lastSpace) : cut).trimEnd()
+  return { text: kept + mark, spans: clipped(spans, 0, kept.length) }
 }
 
 /** Half of a surrogate pair is no character; some platforms refuse the whole text for it. */

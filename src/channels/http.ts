@@ -1,9 +1,10 @@
 import { create as createAxios } from 'axios'
 import { createHash, timingSafeEqual } from 'node:crypto'
-import http, { type ClientRequest } from 'node:http'
-import https from 'node:https'
-import { HttpsProxyAgent } from 'https-proxy-agent'
+import type { Readable } from 'node:stream'
 import type { SendResult } from '../domain/message.ts'
+import { agents, networkCode, upTo, watchedTransport } from './transport.ts'
+
+export { networkCode, NoAnswer } from './transport.ts'
 
 /** How long we wait for a platform, in real time; tests shorten it. */
 export interface Patience {
@@ -47,27 +48,13 @@ export interface Question {
   signal?: AbortSignal
 }
 
-/** Thrown in place of a library's error, which would carry the URL. `left`: the request may have reached the platform. */
-export class NoAnswer extends Error {
-  override name = 'NoAnswer'
-  readonly left: boolean
-  readonly code: string
-  constructor(left: boolean, code: string) {
-    super(`no answer (${code})`)
-    this.left = left
-    this.code = code
-  }
-}
-
-/** A server closes idle connections without notice; a request written to a closed one would end as "unknown". */
-const IDLE_CONNECTION_MS = 4_000
 const LARGEST_ANSWER = 8 * 1024 * 1024
 
 /** Asks under `root` (no slash at its end). Never throws and never follows a redirect; `proxy` is an HTTP proxy's URL. */
 export function httpClient(root: string, proxy?: string): (question: Question) => Promise<Answer> {
   const client = createAxios({ ...agents(proxy), ...settings })
   return async ({ path, body, query, headers, timeoutMs, signal }) => {
-    const watch = watchedTransport(root.startsWith('https:') ? https : http)
+    const watch = watchedTransport(root)
     const late = AbortSignal.timeout(timeoutMs)
     try {
       const answer = await client.request<string>({
@@ -104,33 +91,49 @@ const settings = {
   maxBodyLength: LARGEST_ANSWER,
 } as const
 
-function agents(proxy: string | undefined) {
-  const options = { keepAlive: true, timeout: IDLE_CONNECTION_MS }
-  if (!proxy) return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) }
-  const agent = new HttpsProxyAgent(proxy, options)
-  return { httpAgent: agent, httpsAgent: agent }
+/** A file somewhere: at most `most` bytes of it, `quietMs` between two pieces of it and `timeoutMs` for the whole. */
+export interface Wanted {
+  url: string
+  most: number
+  quietMs: number
+  timeoutMs: number
+  signal?: AbortSignal
 }
 
-/**
- * Node's own transport, watched: a request can have reached the platform only once its connection stood (for https: the
- * handshake was over). That is more certain than any list of error codes.
- */
-function watchedTransport(plain: typeof http | typeof https) {
-  let left = false
-  const standing = plain === https ? 'secureConnect' : 'connect'
-  const request = (...args: Parameters<typeof http.request>): ClientRequest => {
-    const asked = plain.request(...args)
-    asked.once('proxyConnect', (reply: { statusCode: number }) => {
-      if (reply.statusCode !== 200) asked.destroy(new NoAnswer(false, 'proxy-refused'))
-    })
-    asked.once('socket', (socket) => {
-      if (asked.destroyed) return
-      if (asked.reusedSocket || (plain === http && !socket.connecting)) left = true
-      else socket.once(standing, () => (left = true))
-    })
-    return asked
+export type Download =
+  | { kind: 'bytes'; bytes: Uint8Array; mime: string }
+  | { kind: 'too-large' }
+  /** Anything but a file, a redirect included. */
+  | { kind: 'answer'; status: number; retryAfterMs?: number }
+  | { kind: 'no-answer'; code: string }
+
+/** Resolves a host's name; throws `NoAnswer` for one that nothing may be fetched from. */
+export type Lookup = (host: string) => Promise<{ address: string; family: 4 | 6 }[]>
+
+/** Fetches files. Never throws and never follows a redirect; through a proxy it is the proxy that resolves names. */
+export function downloader(proxy?: string, lookup?: Lookup): (wanted: Wanted) => Promise<Download> {
+  const more = { responseType: 'stream', maxContentLength: -1, ...(lookup && { lookup }) } as const
+  const client = createAxios({ ...agents(proxy), ...settings, ...more })
+  return async ({ url, most, quietMs, timeoutMs, signal }) => {
+    const quiet = new AbortController()
+    const timer = setTimeout(() => quiet.abort(), quietMs)
+    const ends = AbortSignal.any([quiet.signal, AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])])
+    try {
+      const { status, data, headers } = await client.request<Readable>({ url, signal: ends })
+      if (status !== 200) {
+        data.destroy()
+        return { kind: 'answer', status, retryAfterMs: secondsHeader(headers['retry-after']) }
+      }
+      const bytes = await upTo(most, data, () => timer.refresh())
+      return bytes
+        ? { kind: 'bytes', bytes, mime: String(headers['content-type'] ?? '') }
+        : { kind: 'too-large' }
+    } catch (error) {
+      return { kind: 'no-answer', code: ends.aborted ? 'timeout' : networkCode(error) }
+    } finally {
+      clearTimeout(timer)
+    }
   }
-  return { transport: { request }, left: () => left }
 }
 
 /** What a failed request means for a letter: only one that cannot have left is safe to repeat. */
@@ -184,13 +187,4 @@ function remainingIn(headers: Record<string, unknown>): { remaining?: Remaining 
 function secondsHeader(value: unknown): number | undefined {
   const seconds = Number(value)
   return value && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-/** The short code of a network error; anything that is not plainly a code is left out, as it may quote the URL. */
-export function networkCode(error: unknown): string {
-  if (error instanceof NoAnswer) return error.code
-  if (!(error instanceof Error)) return 'failed'
-  if (error.cause instanceof NoAnswer) return error.cause.code
-  const code = 'code' in error ? String(error.code) : ''
-  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'failed'
 }

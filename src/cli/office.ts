@@ -92,12 +92,27 @@ async function worldFor({ config, place }: Surroundings, store: Store, onWrite: 
 
 /** What the channels can do, known without opening one: a command line that only writes letters sends none. */
 const abilities: Record<ChannelName, Abilities> = {
-  telegram: { buttons: true, edits: true, textLimit: 4096, media: true },
+  telegram: {
+    buttons: true,
+    edits: true,
+    textLimit: 4096,
+    media: true,
+    formats: true,
+    linksUnderWords: true,
+  },
   'zalo-oa': { buttons: true, edits: false, textLimit: 2000, media: true, receipts: true },
   'zalo-template': { buttons: false, edits: false, textLimit: 100_000, linksOnly: true, receipts: true },
-  'zalo-bot': { buttons: false, edits: false, textLimit: 2000 },
-  web: { buttons: true, edits: true, textLimit: 100_000, media: true },
-  email: { buttons: false, edits: false, textLimit: 100_000, linksOnly: true, media: true },
+  'zalo-bot': { buttons: false, edits: false, textLimit: 2000, formats: true },
+  web: { buttons: true, edits: true, textLimit: 100_000, media: true, formats: true, linksUnderWords: true },
+  email: {
+    buttons: false,
+    edits: false,
+    textLimit: 100_000,
+    linksOnly: true,
+    media: true,
+    formats: true,
+    linksUnderWords: true,
+  },
 }
 
 /** BullMQ is slow to load, so it is loaded only for this. A server that does not hear it looks by itself every minute. */

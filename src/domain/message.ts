@@ -33,7 +33,8 @@ export interface Inbound extends Address {
 }
 
 export type Content =
-  | { kind: 'text'; text: string; replyTo?: string }
+  /** `marked`: the same as a source of ours (domain/markup.ts), where it looked different in parts. */
+  | { kind: 'text'; text: string; replyTo?: string; marked?: string }
   /** A button: `letter` is ours, `number` that of the choice in it. */
   | { kind: 'press'; letter: string; number: number; pressId: string }
   /** The start of a chat, with the deep link's payload ('' without one). */
@@ -44,10 +45,14 @@ export type Content =
       kind: 'media'
       what: 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
       caption?: string
+      /** The caption as a source of ours, where it looked different in parts. */
+      marked?: string
       /** The platform's own name for it. */
       ref?: string
       /** As the sender's phone has it. */
       fileName?: string
+      /** The message it answers, by the platform's id. */
+      replyTo?: string
     }
   /** What a form of the page says outright; `photo` is the id of a picture in the store. */
   | { kind: 'wish'; command: Command; photo?: string }
@@ -129,7 +134,7 @@ export interface Outgoing extends Address {
   text: string
   /** Rows of buttons; empty where the channel has none. `data` is at most 64 bytes of ASCII. */
   buttons: { label: string; data: string }[][]
-  /** Stretches of `text` that look different. */
+  /** Stretches of `text` that look different; of `inLines` as well, as far as that goes. */
   spans?: Span[]
   /** The same text with numbered lines in place of the buttons, for a platform that may refuse those; given with buttons. */
   inLines?: string

@@ -1,3 +1,5 @@
+import { clipped, shifted, type Worded } from './spans.ts'
+
 /** Room for '(99/99) ' at the head of a part. */
 const HEAD = 8
 
@@ -9,22 +11,35 @@ const SMALLEST_PART = 60
  * more stands below it. Several say at their head which they are, '(1/3) '; on the line of the text itself, so that no
  * part begins with a line that could pass for one of ours. Cut at line ends, else at spaces, never inside a character.
  */
-export function parts(text: string, limit: number, lastLimit = limit): string[] {
-  if (text.length <= Math.min(limit, lastLimit) || limit < SMALLEST_PART) return [text]
-  const pieces = cutUp(text.trim(), limit - HEAD, Math.max(Math.min(limit, lastLimit), SMALLEST_PART) - HEAD)
-  if (pieces.length === 1) return pieces
-  return pieces.map((piece, place) => `(${place + 1}/${pieces.length}) ${piece}`)
+export const parts = (text: string, limit: number, lastLimit = limit): string[] =>
+  wordedParts({ text, spans: [] }, limit, lastLimit).map((part) => part.text)
+
+/** The same, each with the looks of its words; a look that lies across a cut goes on in the next. */
+export function wordedParts({ text, spans }: Worded, limit: number, lastLimit = limit): Worded[] {
+  if (text.length <= Math.min(limit, lastLimit) || limit < SMALLEST_PART) return [{ text, spans }]
+  const lead = text.length - text.trimStart().length
+  const mostAtLast = Math.max(Math.min(limit, lastLimit), SMALLEST_PART) - HEAD
+  const ranges = cutUp(text.trim(), limit - HEAD, mostAtLast).map(
+    ([from, to]) => [from + lead, to + lead] as const,
+  )
+  const headOf = (place: number) => (ranges.length === 1 ? '' : `(${place + 1}/${ranges.length}) `)
+  return ranges.map(([from, to], place) => ({
+    text: headOf(place) + text.slice(from, to),
+    spans: shifted(clipped(spans, from, to), headOf(place).length),
+  }))
 }
 
-function cutUp(text: string, most: number, mostAtLast: number): string[] {
-  const pieces: string[] = []
-  let rest = text
-  while (rest.length > mostAtLast) {
+/** Where the pieces begin and end; blanks at a cut belong to none. */
+function cutUp(text: string, most: number, mostAtLast: number): [from: number, to: number][] {
+  const ranges: [number, number][] = []
+  let from = 0
+  while (text.length - from > mostAtLast) {
+    const rest = text.slice(from)
     const end = cutAt(rest, rest.length > most ? most : mostAtLast)
-    pieces.push(rest.slice(0, end).trimEnd())
-    rest = rest.slice(end).trimStart()
+    ranges.push([from, from + rest.slice(0, end).trimEnd().length])
+    from = text.length - rest.slice(end).trimStart().length
   }
-  return [...pieces, rest]
+  return [...ranges, [from, text.length]]
 }
 
 /** A line end or a space so early that most of the message would stay empty is passed over. */

@@ -1,3 +1,4 @@
+import { type Bit, filled, read } from './markup.ts'
 import type { Span } from './message.ts'
 
 /** What a text to many may say of each of its readers. */
@@ -16,24 +17,73 @@ export type Rendered =
   | { kind: 'rendered'; text: string; spans: Span[] }
   | { kind: 'missing'; variables: Variable[] }
 
-const VARIABLE = /\{([^{}\n]*)\}/g
-
-/** Whether everything in braces is a variable. */
+/**
+ * Whether everything in braces is a variable. Doubled braces are none, lest '{{ten}}' go out as '{Lan}'; a brace that is
+ * meant as such has a backslash before it.
+ */
 export function checkTemplate(source: string): TemplateCheck {
-  const found = [...source.matchAll(VARIABLE)]
-  const unknown = found.find(([, word]) => !isVariable(word!))
-  if (unknown) return { kind: 'unknown-variable', at: unknown.index + 1, word: unknown[1]!, didYouMean: null }
-  return { kind: 'good', variables: [...new Set(found.map(([, word]) => word as Variable))] }
+  const found = read(source).bits.filter((bit) => bit.variable !== undefined)
+  const unknown = found.find((bit) => !nameOf(bit))
+  if (unknown) return { kind: 'unknown-variable', ...wordIn(unknown) }
+  return { kind: 'good', variables: [...new Set(found.map((bit) => nameOf(bit)!))] }
 }
 
-const isVariable = (word: string): word is Variable => variables.includes(word as Variable)
+const nameOf = ({ variable }: Bit): Variable | undefined => variables.find((name) => name === variable)
+
+function wordIn({ text, at }: Bit) {
+  const [, braces, word] = /^(\{+)([^}]*)/.exec(text)!
+  return { at: at + braces!.length, word: word!, didYouMean: meant(word!) }
+}
 
 /** The text for one reader; what they lack is named, never left blank. */
 export function render(source: string, of: Particular): Rendered {
-  const check = checkTemplate(source)
-  const used = check.kind === 'good' ? check.variables : []
-  const missing = used.filter((variable) => !of[variable])
+  const reading = read(source)
+  const used = new Set(reading.bits.flatMap((bit) => nameOf(bit) ?? []))
+  const missing = [...used].filter((variable) => !of[variable]?.trim())
   if (missing.length > 0) return { kind: 'missing', variables: missing }
-  const text = source.replace(VARIABLE, (whole, word: string) => (isVariable(word) ? of[word]! : whole))
-  return { kind: 'rendered', text, spans: [] }
+  const valueOf = (bit: Bit) => {
+    const name = nameOf(bit)
+    return name ? of[name]! : bit.text
+  }
+  return { kind: 'rendered', ...filled(reading, valueOf) }
 }
+
+/** Slips of the keyboard, at most so many in so many letters. */
+const LETTERS_PER_SLIP = 4
+
+/** The variable that a word stands for: written with its Vietnamese marks, with a slip, or with more or less words. */
+function meant(word: string): Variable | null {
+  const key = plainKey(word)
+  if (key === '') return null
+  const slips = variables.map((name) => ({ name, count: slipsBetween(key, name) }))
+  const [nearest] = slips.toSorted((a, b) => a.count - b.count)
+  if (nearest!.count <= Math.ceil(nearest!.name.length / LETTERS_PER_SLIP)) return nearest!.name
+  const about = variables.filter((name) => `_${key}_`.includes(`_${name}_`) || name.startsWith(`${key}_`))
+  return about.toSorted((a, b) => b.length - a.length)[0] ?? null
+}
+
+const plainKey = (word: string) =>
+  word
+    .slice(0, 50)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+
+/** Levenshtein's distance: letters to add, drop or change. */
+function slipsBetween(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, place) => place)
+  for (const [down, letter] of from.split('').entries()) {
+    const next = [down + 1]
+    for (let across = 1; across <= to.length; across++) {
+      const change = row[across - 1]! + (letter === to[across - 1] ? 0 : 1)
+      next.push(Math.min(change, row[across]! + 1, next[across - 1]! + 1))
+    }
+    row = next
+  }
+  return row.at(-1)!
+}
+
+export { markedUp, sourceOf } from './source-of.ts'

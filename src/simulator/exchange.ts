@@ -155,7 +155,7 @@ function statusAnswer(service: Service, trouble: Extract<Trouble, { kind: 'statu
 
 function finish({ call, response }: Exchange, answer: Answer): void {
   call.status = answer.status
-  call.result = answer.body
+  if (!Buffer.isBuffer(answer.body)) call.result = answer.body
   write(response, answer)
 }
 

@@ -1,3 +1,10 @@
+export interface Looks {
+  type: string
+  offset: number
+  length: number
+  url?: string
+}
+
 /** One message on a person's screen. */
 export interface PhoneMessage {
   /** A number on Telegram, a text on Zalo. */
@@ -11,6 +18,8 @@ export interface PhoneMessage {
   /** The public id of the bot whose chat this is. */
   bot: string
   media?: string
+  /** How stretches of the text look, in the platform's own words; places in UTF-16 units. */
+  entities?: Looks[]
   /** The message this one answers. */
   replyTo?: number | string
 }
@@ -21,6 +30,12 @@ export interface Notice {
   alert: boolean
   bot: string
   at: number
+}
+
+/** A file on a phone; its name is what the platform is told. */
+export interface PhoneFile {
+  bytes: Uint8Array
+  name: string
 }
 
 export type MediaKind = 'photo' | 'file' | 'voice' | 'video' | 'sticker' | 'location' | 'other'
@@ -46,7 +61,8 @@ export interface Phone {
   keyboard(bot?: string): string[][]
   /** Whether the bot was shown as typing in the last five seconds of real time. */
   typing(bot?: string): boolean
-  write(text: string, options?: { replyTo?: number | string; bot?: string }): void
+  /** `entities`: what the app's own bold and the like were put on (Telegram). */
+  write(text: string, options?: { replyTo?: number | string; bot?: string; entities?: Looks[] }): void
   /**
    * Presses a button: the newest message that carries the label (an icon before it may be left out), or exactly
    * this data on that message, whether or not the button is there, as an old or a forged client can.
@@ -56,9 +72,14 @@ export interface Phone {
   start(payload?: string, options?: { bot?: string }): void
   /** Shares a contact card: one's own as the platform vouches for it, or another's; `forwarded` as received from someone. */
   sendContact(own: boolean, phone?: string, options?: { forwarded?: boolean; bot?: string }): void
-  sendPhoto(caption?: string, options?: { bot?: string }): void
+  /** With `bytes` the picture can be fetched as what it is. */
+  sendPhoto(
+    caption?: string,
+    options?: { bot?: string; bytes?: Uint8Array; replyTo?: number | string; entities?: Looks[] },
+  ): void
+  sendFile(file: PhoneFile, caption?: string, options?: { bot?: string; replyTo?: number | string }): void
   sendSticker(options?: { bot?: string }): void
-  sendMedia(what: MediaKind, caption?: string, options?: { bot?: string }): void
+  sendMedia(what: MediaKind, caption?: string, options?: { bot?: string; entities?: Looks[] }): void
   /** Rewrites one's own message. */
   edit(message: number | string, text: string, options?: { bot?: string }): void
   block(bot?: string): void

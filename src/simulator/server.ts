@@ -26,7 +26,7 @@ export function startBotServer({ platform, faults, log }: Ears, port: number): P
 }
 
 function understand(platform: Platform, arrived: Arrived): Understood | Answer {
-  if (arrived.path.startsWith('/file/')) return fileAnswer(platform.file?.(arrived.path))
+  if (arrived.path.startsWith('/file/')) return fileCall(platform.file?.(arrived.path))
   const spelled = /^\/bot([^/]+)\/(?:test\/)?([^/]+)$/.exec(arrived.path)
   if (!spelled) return platform.refusal(404, 'Not Found')
   return understoodCall(platform, arrived, decoded(spelled[1]!), spelled[2]!)
@@ -53,9 +53,11 @@ function fieldsOf({ headers, query, body }: Arrived): Fields | string {
   }
 }
 
-function fileAnswer(bytes: Buffer | undefined): Answer {
-  return { status: bytes ? 200 : 404, body: bytes ?? Buffer.alloc(0) }
-}
+/** Fetching a file is a call as well, by the name of 'file', so that faults may strike it. */
+export const fileCall = (bytes: Buffer | undefined): Understood => ({
+  call: { method: 'file', account: '', fields: {} },
+  answer: () => ({ status: bytes ? 200 : 404, body: bytes ?? Buffer.alloc(0) }),
+})
 
 function decoded(token: string): string {
   try {

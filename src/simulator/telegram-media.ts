@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isUpload, text } from './fields.ts'
 import type { Fields, Upload } from './fields.ts'
-import type { MediaKind } from './phone.ts'
+import type { MediaKind, PhoneFile } from './phone.ts'
 import { Refusal } from './refusal.ts'
 import { bad } from './telegram-checks.ts'
 import type { Bot } from './telegram-state.ts'
@@ -15,12 +15,24 @@ const pixel = Buffer.from(
 
 const MEGABYTE = 1024 * 1024
 
+export const personalPhoto = (bot: Bot, bytes?: Uint8Array): Partial<Message> => ({
+  photo: photoSizes(bot, bytes ? Buffer.from(bytes) : pixel),
+})
+
+/** The platform passes on the name, and takes what the name says for what it is. */
+export function personalFile(bot: Bot, { bytes, name }: PhoneFile): Partial<Message> {
+  const mime_type = name.endsWith('.pdf') ? 'application/pdf' : 'application/octet-stream'
+  return {
+    document: { ...kept(bot, Buffer.from(bytes)), file_name: name, mime_type, file_size: bytes.length },
+  }
+}
+
 /** What a person sends from their phone, with a file the bot can fetch. */
 export function personalMedia(bot: Bot, what: MediaKind): Partial<Message> {
   const file = () => ({ ...kept(bot, pixel), file_size: pixel.length })
   switch (what) {
     case 'photo':
-      return { photo: photoSizes(bot, pixel) }
+      return personalPhoto(bot)
     case 'file':
       return { document: { ...file(), file_name: 'bien-ban.pdf', mime_type: 'application/pdf' } }
     case 'voice':

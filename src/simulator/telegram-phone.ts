@@ -1,13 +1,16 @@
 import { asTyped, buttonOnScreen } from './phone.ts'
-import type { MediaKind, Notice, Phone, PhoneMessage } from './phone.ts'
-import { chatWith, put, quoted } from './telegram-state.ts'
+import type { Looks, MediaKind, Notice, Phone, PhoneFile, PhoneMessage } from './phone.ts'
+import { chatWith, put, saying } from './telegram-state.ts'
 import type { Bot, Chat, TelegramPerson, World } from './telegram-state.ts'
 import type { Message } from './telegram-wire.ts'
-import { chatInstance, commandEntities, international, member, onScreen, pressId } from './telegram-screen.ts'
-import { personalMedia } from './telegram-media.ts'
+import { chatInstance, entitiesIn, international, member, onScreen } from './telegram-screen.ts'
+import { passedOn, pressId } from './telegram-screen.ts'
+import { personalFile, personalMedia, personalPhoto } from './telegram-media.ts'
 
 interface In {
   bot?: string
+  replyTo?: number | string
+  entities?: Looks[]
 }
 
 /** A person's Telegram: makes the updates a real client causes, and shows what the bots did. */
@@ -61,13 +64,14 @@ export class TelegramPhone implements Phone {
     return Date.now() - this.open(bot).chat.typingAt < 5000
   }
 
-  write(text: string, options: In & { replyTo?: number | string } = {}): void {
+  write(text: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    const reply = quoted(
-      options.replyTo === undefined ? undefined : chat.messages.get(Number(options.replyTo)),
-    )
     for (const piece of asTyped(text, 4096))
-      this.send(bot, chat, { text: piece, ...commandEntities(piece), ...reply })
+      this.send(bot, chat, {
+        text: piece,
+        ...entitiesIn(piece, options.entities),
+        ...saying(chat, '', options.replyTo),
+      })
   }
 
   press(button: string | { message: number | string; data: string }, options: In = {}): void {
@@ -104,13 +108,20 @@ export class TelegramPhone implements Phone {
     const card = own
       ? { phone_number: international(given), first_name: this.name, user_id: this.person.id }
       : { phone_number: international(given), first_name: 'Danh bạ' }
-    const sender = { id: 7_000_000_001, is_bot: false, first_name: 'Người chuyển' }
-    const origin = { type: 'user' as const, sender_user: sender, date: Math.floor(this.world.now() / 1000) }
-    this.send(bot, chat, { contact: card, ...(options.forwarded ? { forward_origin: origin } : {}) })
+    const origin = options.forwarded ? { forward_origin: passedOn(this.world.now()) } : {}
+    this.send(bot, chat, { contact: card, ...origin })
   }
 
-  sendPhoto(caption?: string, options: In = {}): void {
-    this.sendMedia('photo', caption, options)
+  sendPhoto(caption?: string, options: In & { bytes?: Uint8Array } = {}): void {
+    const { bot, chat } = this.writable(options.bot)
+    const looks = caption ? { caption_entities: options.entities } : {}
+    const said = { ...saying(chat, caption, options.replyTo), ...looks }
+    this.send(bot, chat, { ...personalPhoto(bot, options.bytes), ...said })
+  }
+
+  sendFile(file: PhoneFile, caption?: string, options: In = {}): void {
+    const { bot, chat } = this.writable(options.bot)
+    this.send(bot, chat, { ...personalFile(bot, file), ...saying(chat, caption, options.replyTo) })
   }
 
   sendSticker(options: In = {}): void {
@@ -119,14 +130,15 @@ export class TelegramPhone implements Phone {
 
   sendMedia(what: MediaKind, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    this.send(bot, chat, { ...personalMedia(bot, what), ...(caption ? { caption } : {}) })
+    const said = caption ? { caption, caption_entities: options.entities } : {}
+    this.send(bot, chat, { ...personalMedia(bot, what), ...said })
   }
 
   edit(message: number | string, text: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
     const stored = chat.messages.get(Number(message))
     if (stored?.from !== 'me') throw new Error(`${this.name} did not write message ${message}`)
-    const edited = { text, ...commandEntities(text), edit_date: Math.floor(this.world.now() / 1000) }
+    const edited = { text, ...entitiesIn(text), edit_date: Math.floor(this.world.now() / 1000) }
     stored.wire = { ...stored.wire, entities: undefined, ...edited }
     stored.edits += 1
     bot.updates.add({ edited_message: stored.wire }, `chat:${this.id}`)
@@ -145,14 +157,12 @@ export class TelegramPhone implements Phone {
     const { bot, chat } = this.open(account)
     if (chat.blocked === blocked) return
     chat.blocked = blocked
-    const before = blocked ? 'member' : 'kicked'
-    const after = blocked ? 'kicked' : 'member'
     const change = {
       chat: chat.wire,
       from: this.person.user,
       date: Math.floor(this.world.now() / 1000),
-      old_chat_member: member(bot, before),
-      new_chat_member: member(bot, after),
+      old_chat_member: member(bot, blocked ? 'member' : 'kicked'),
+      new_chat_member: member(bot, blocked ? 'kicked' : 'member'),
     }
     bot.updates.add({ my_chat_member: change }, `member:${this.id}`)
     this.world.changed(this.person)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PhoneMessage } from './phone.ts'
 import type { Bot, Chat, Stored } from './telegram-state.ts'
-import type { Entity } from './telegram-wire.ts'
+import type { Entity, Message } from './telegram-wire.ts'
 
 /** A message as its person sees it. */
 export function onScreen({ wire, from, at, edits }: Stored, bot: Bot): PhoneMessage {
@@ -14,23 +14,34 @@ export function onScreen({ wire, from, at, edits }: Stored, bot: Bot): PhoneMess
     at,
     edits,
     bot: bot.account,
+    ...looksOf(wire),
     media: mediaKinds.find((kind) => wire[kind] !== undefined),
     replyTo: wire.reply_to_message?.message_id,
   }
 }
 
+/** A command looks like a link, but nobody made it look so. */
+function looksOf({ entities, caption_entities }: Message): Pick<PhoneMessage, 'entities'> {
+  const shown = (entities ?? caption_entities ?? []).filter(({ type }) => type !== 'bot_command')
+  return shown.length > 0 ? { entities: shown } : {}
+}
+
 const mediaKinds = ['photo', 'document', 'voice', 'video', 'sticker', 'location', 'contact', 'dice']
 
-/** Telegram itself finds commands, and only in ASCII: `/tình` with its marks is plain text to it. */
-export function commandEntities(text: string): { entities?: Entity[] } {
+/**
+ * What its person put into the text, and the commands that Telegram itself finds there, only in ASCII: `/tình` with its marks
+ * is plain text to it.
+ */
+export function entitiesIn(text: string, own: Entity[] = []): { entities?: Entity[] } {
   const found = text.matchAll(
     /(?<![\p{L}\p{N}_/<>])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_/<>\p{M}])/gu,
   )
-  const entities = [...found].map((one) => ({
+  const commands = [...found].map((one) => ({
     type: 'bot_command',
     offset: one.index,
     length: one[0].length,
   }))
+  const entities = [...commands, ...own].toSorted((a, b) => a.offset - b.offset)
   return entities.length > 0 ? { entities } : {}
 }
 
@@ -52,3 +63,10 @@ export function pressId(): string {
 export function chatInstance(bot: Bot, chat: Chat): string {
   return `-${BigInt(bot.user.id) * 7919n + BigInt(chat.person.id)}`
 }
+
+/** Where a forwarded message came from. */
+export const passedOn = (now: number) => ({
+  type: 'user' as const,
+  sender_user: { id: 7_000_000_001, is_bot: false, first_name: 'Người chuyển' },
+  date: Math.floor(now / 1000),
+})

@@ -125,3 +125,9 @@ export function quoted(stored: Stored | undefined): { reply_to_message?: Message
   const { reply_to_message: _inner, ...wire } = stored.wire
   return { reply_to_message: wire }
 }
+
+/** The words under a file, and the message that it answers. */
+export function saying(chat: Chat, caption?: string, replyTo?: number | string): Partial<Message> {
+  const message = replyTo === undefined ? undefined : chat.messages.get(Number(replyTo))
+  return { ...(caption ? { caption } : {}), ...quoted(message) }
+}

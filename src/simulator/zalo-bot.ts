@@ -2,13 +2,14 @@ import { callLog } from './calls.ts'
 import { faultInjection } from './faults.ts'
 import { floodGate } from './limits.ts'
 import type { Limits } from './limits.ts'
-import { listeners } from './phone.ts'
+import { listeners, Newest } from './phone.ts'
 import { seededRandom } from './random.ts'
 import { startBotServer } from './server.ts'
 import type { Platform } from './platform.ts'
 import type { Person, Simulator } from './simulator.ts'
 import { answerZalo, zaloRefusal } from './zalo-methods.ts'
 import { ZaloPhone } from './zalo-phone.ts'
+import { KEPT_FILES } from './zalo-state.ts'
 import type { ZaloBot, ZaloPerson, ZaloWorld } from './zalo-state.ts'
 import { ZaloUpdates } from './zalo-updates.ts'
 import type { ZaloDelivery } from './zalo-updates.ts'
@@ -49,6 +50,7 @@ export async function startZaloBotSimulator(options: ZaloBotOptions): Promise<Za
   const bots = options.bots.map((bot) => makeBot(bot, options))
   const byAccount = new Map(bots.map((bot) => [bot.account, bot]))
   const server = await startBotServer({ platform: platform(world, bots), faults, log }, options.port ?? 0)
+  world.url = server.url
 
   return {
     url: server.url,
@@ -84,7 +86,14 @@ export async function startZaloBotSimulator(options: ZaloBotOptions): Promise<Za
 
 function makeWorld(options: ZaloBotOptions, changed: (person: ZaloPerson) => void): ZaloWorld {
   let order = 0
-  return { now: options.now ?? Date.now, people: new Map(), changed, order: () => ++order }
+  return {
+    now: options.now ?? Date.now,
+    people: new Map(),
+    changed,
+    order: () => ++order,
+    url: '',
+    files: new Newest(KEPT_FILES),
+  }
 }
 
 function makeBot(given: ZaloBotOptions['bots'][number], options: ZaloBotOptions): ZaloBot {
@@ -113,6 +122,7 @@ function platform(world: ZaloWorld, bots: ZaloBot[]): Platform {
       return bot ? answerZalo(world, bot, call) : zaloRefusal(401)
     },
     refusal: (code, description) => zaloRefusal(code, description),
+    file: (path) => world.files.get(path.slice('/file/'.length)),
   }
 }
 

@@ -2,6 +2,7 @@ import { BrokenBody, isRecord, structure, text } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { granted, Refusal } from './refusal.ts'
 import type { Answer, Incoming } from './platform.ts'
+import type { Looks } from './phone.ts'
 import { bad, deleteWebhook, getWebhookInfo, setWebhook, testWebhook } from './zalo-webhook.ts'
 import { putZalo, vietnamDay } from './zalo-state.ts'
 import type { Said, ZaloBot, ZaloChat, ZaloWorld } from './zalo-state.ts'
@@ -82,21 +83,28 @@ function sendMessage(world: ZaloWorld, bot: ZaloBot, fields: Fields): Answer {
   if (content.length > ZALO_TEXT_LIMIT) throw bad('message is too long')
   const mode = text(fields, 'parse_mode')
   if (mode !== undefined && !['markdown', 'html'].includes(mode)) throw bad('unsupported parse_mode')
-  checkStyles(fields, content.length)
-  return send(world, bot, chat, { from: 'bot', text: content })
+  const entities = checkedStyles(fields, content.length)
+  return send(world, bot, chat, { from: 'bot', text: content, ...(entities.length > 0 && { entities }) })
 }
 
-/** Styles lie within the text, counted in UTF-16 units. */
-function checkStyles(fields: Fields, length: number): void {
-  const styles = structure(fields, 'text_styles')
-  if (styles === undefined) return
-  if (!Array.isArray(styles)) throw bad('text_styles must be an array')
-  for (const style of styles) {
+const styles = new Set('b i u s f_13 f_15 f_18 f_20 lst_1 lst_2 ind_1 ind_2 ind_3 ind_4 ind_5'.split(' '))
+
+/** Styles lie within the text, counted in UTF-16 units; a parse mode would have the last word. */
+function checkedStyles(fields: Fields, length: number): Looks[] {
+  const given = structure(fields, 'text_styles')
+  if (given === undefined || text(fields, 'parse_mode') !== undefined) return []
+  if (!Array.isArray(given)) throw bad('text_styles must be an array')
+  return given.flatMap((style: unknown) => {
     const { start, len, st } = isRecord(style) ? style : {}
     const inside =
       typeof start === 'number' && typeof len === 'number' && start >= 0 && len > 0 && start + len <= length
     if (!inside || !Array.isArray(st)) throw bad('text_styles is invalid')
-  }
+    return st.map((each: unknown) => {
+      const isKnown = typeof each === 'string' && (styles.has(each) || /^c_[0-9a-f]{6}$/.test(each))
+      if (!isKnown) throw bad('text_styles is invalid')
+      return { type: each, offset: start, length: len }
+    })
+  })
 }
 
 function sendPhoto(world: ZaloWorld, bot: ZaloBot, fields: Fields): Answer {

@@ -1,4 +1,6 @@
-import type { MediaKind } from './phone.ts'
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import type { MediaKind, PhoneFile } from './phone.ts'
 
 export interface MediaEvent {
   event: string
@@ -34,6 +36,14 @@ export function mediaEvent(root: string, what: MediaKind, url?: string): MediaEv
       return what satisfies never
   }
 }
+
+export const photoEvent = (root: string, url: string): MediaEvent =>
+  event('image', { thumbnail: `${root}/thumb.jpg`, url })
+
+export const fileEvent = (url: string, { bytes, name }: PhoneFile): MediaEvent =>
+  event('file', { url, name, size: String(bytes.length), type: extname(name).slice(1), checksum: md5(bytes) })
+
+const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex')
 
 export function businessCard(root: string, phone: string): MediaEvent {
   const description = JSON.stringify({ phone, qrCodeUrl: `${root}/qr.png` })

@@ -1,11 +1,17 @@
 import { asTyped } from './phone.ts'
-import type { MediaKind, Phone } from './phone.ts'
+import type { MediaKind, Phone, PhoneFile } from './phone.ts'
 import { deliver, tellAbout, tellEcho, tellFollow, tellFromUser, tellSeen } from './zalo-oa-events.ts'
 import { tellSubmitted } from './zalo-oa-events.ts'
-import { businessCard, mediaEvent } from './zalo-oa-media.ts'
+import { businessCard, fileEvent, mediaEvent, photoEvent } from './zalo-oa-media.ts'
 import type { MediaEvent } from './zalo-oa-media.ts'
 import { OaScreen } from './zalo-oa-screen.ts'
 import { interacted, platformNumber, putOa } from './zalo-oa-state.ts'
+import { keptAt } from './zalo-state.ts'
+
+interface Sent {
+  bot?: string
+  replyTo?: number | string
+}
 
 /** A person's Zalo with the chat of the Official Account. */
 export class OaPhone extends OaScreen implements Phone {
@@ -72,8 +78,16 @@ export class OaPhone extends OaScreen implements Phone {
     tellSubmitted(this.world, this.chat, this.chat.shared)
   }
 
-  sendPhoto(caption?: string, options: { url?: string; bot?: string } = {}): void {
-    this.sendMedia('photo', caption, options)
+  sendPhoto(caption?: string, options: Sent & { url?: string; bytes?: Uint8Array } = {}): void {
+    const { mediaRoot } = this.world.settings
+    const event = options.bytes
+      ? photoEvent(mediaRoot, keptAt(this.world, options.bytes))
+      : mediaEvent(mediaRoot, 'photo', options.url)
+    this.send(event, 'photo', caption, options.replyTo)
+  }
+
+  sendFile(file: PhoneFile, caption?: string, options: Sent = {}): void {
+    this.send(fileEvent(keptAt(this.world, file.bytes), file), 'file', caption, options.replyTo)
   }
 
   sendSticker(): void {
@@ -85,10 +99,17 @@ export class OaPhone extends OaScreen implements Phone {
     this.send(mediaEvent(this.world.settings.mediaRoot, what, options.url), what, caption)
   }
 
-  private send({ event, attachment }: MediaEvent, media: MediaKind, caption?: string): void {
+  private send(
+    { event, attachment }: MediaEvent,
+    media: MediaKind,
+    caption?: string,
+    replyTo?: Sent['replyTo'],
+  ): void {
     const msg_id = this.say({ text: caption ?? '', media })
     const text = caption === undefined ? {} : { text: caption }
-    tellFromUser(this.world, this.chat, event, { message: { msg_id, ...text, attachments: [attachment] } })
+    const quote = replyTo === undefined ? {} : { quote_msg_id: String(replyTo) }
+    const message = { msg_id, ...text, ...quote, attachments: [attachment] }
+    tellFromUser(this.world, this.chat, event, { message })
   }
 
   edit(): void {

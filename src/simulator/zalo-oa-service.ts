@@ -2,6 +2,7 @@ import type { Arrived, Understood } from './exchange.ts'
 import { BrokenBody, isRecord, readFields } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { Answer } from './platform.ts'
+import { fileCall } from './server.ts'
 import { oaRefusal } from './zalo-oa-answers.ts'
 import type { OaRequest } from './zalo-oa-answers.ts'
 import { rateHeaders } from './zalo-oa-rate.ts'
@@ -11,6 +12,7 @@ import type { OaWorld } from './zalo-oa-state.ts'
 
 /** The three hosts' paths behind one door: they do not clash. */
 export function understandOa(world: OaWorld, rate: OaRate, arrived: Arrived): Understood | Answer {
+  if (arrived.path.startsWith('/file/')) return fileCall(world.files.get(arrived.path.slice('/file/'.length)))
   const route = routeOf(arrived.verb, arrived.path)
   if (!route) return { status: 404, body: { error: 404, message: 'empty api' } }
   const { headers, body } = arrived

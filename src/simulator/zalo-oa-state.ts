@@ -26,6 +26,10 @@ export interface OaWorld {
   sentByPhone: Map<string, { deliveredAt?: number }>
   changed(chat: OaChat): void
   order(): number
+  /** Where the platform is, once it is. */
+  url: string
+  /** What people sent, by name; the newest. */
+  files: Newest<string, Buffer>
 }
 
 export interface Upload {

@@ -2,7 +2,7 @@ import { callLog } from './calls.ts'
 import { startListening } from './exchange.ts'
 import type { Listening } from './exchange.ts'
 import { faultInjection } from './faults.ts'
-import { listeners } from './phone.ts'
+import { listeners, Newest } from './phone.ts'
 import { seededRandom } from './random.ts'
 import type { Person, Simulator } from './simulator.ts'
 import { oaRefusal } from './zalo-oa-answers.ts'
@@ -12,6 +12,7 @@ import { oaRate } from './zalo-oa-rate.ts'
 import { understandOa } from './zalo-oa-service.ts'
 import { settingsOf } from './zalo-oa-settings.ts'
 import type { TemplateStatus, ZaloOaOptions } from './zalo-oa-settings.ts'
+import { KEPT_FILES } from './zalo-state.ts'
 import { newChat } from './zalo-oa-state.ts'
 import type { OaChat, OaPerson, OaWorld } from './zalo-oa-state.ts'
 import { OaTokens } from './zalo-oa-tokens.ts'
@@ -57,6 +58,7 @@ export async function startZaloOaSimulator(options: ZaloOaOptions): Promise<Zalo
     refusal: oaRefusal,
   }
   const server = await startListening(service, options.port ?? 0)
+  world.url = server.url
 
   return {
     url: server.url,
@@ -95,6 +97,8 @@ function makeWorld(options: ZaloOaOptions, changed: (chat: OaChat) => void): OaW
     sentByPhone: new Map(),
     changed,
     order: () => ++order,
+    url: '',
+    files: new Newest(KEPT_FILES),
   }
 }
 

@@ -1,6 +1,6 @@
 import { asTyped } from './phone.ts'
-import type { MediaKind, Notice, Phone, PhoneMessage } from './phone.ts'
-import { putZalo, zaloChat } from './zalo-state.ts'
+import type { MediaKind, Notice, Phone, PhoneFile, PhoneMessage } from './phone.ts'
+import { keptAt, putZalo, zaloChat } from './zalo-state.ts'
 import type { ZaloBot, ZaloChat, ZaloPerson, ZaloWorld } from './zalo-state.ts'
 
 interface In {
@@ -75,8 +75,15 @@ export class ZaloPhone implements Phone {
     this.sendMedia('other', undefined, options)
   }
 
-  sendPhoto(caption?: string, options: In = {}): void {
-    this.sendMedia('photo', caption, options)
+  /** What a message answers is not told to bots. */
+  sendPhoto(caption?: string, options: In & { bytes?: Uint8Array } = {}): void {
+    const url = options.bytes && keptAt(this.world, options.bytes)
+    this.tellMedia('photo', caption, options.bot, url)
+  }
+
+  /** Bots are told that something came, no more. */
+  sendFile(_file: PhoneFile, caption?: string, options: In = {}): void {
+    this.sendMedia('file', caption, options)
   }
 
   sendSticker(options: In = {}): void {
@@ -84,8 +91,12 @@ export class ZaloPhone implements Phone {
   }
 
   sendMedia(what: MediaKind, caption?: string, options: In = {}): void {
-    const [event, content] = mediaEvent(what, caption)
-    this.send(event, content, { from: 'me', text: caption ?? '', media: what }, options.bot)
+    this.tellMedia(what, caption, options.bot)
+  }
+
+  private tellMedia(what: MediaKind, caption?: string, bot?: string, url?: string): void {
+    const [event, content] = mediaEvent(what, caption, url)
+    this.send(event, content, { from: 'me', text: caption ?? '', media: what }, bot)
   }
 
   edit(): void {
@@ -157,14 +168,13 @@ export class ZaloPhone implements Phone {
   }
 }
 
-function mediaEvent(what: MediaKind, caption: string | undefined): [string, Record<string, unknown>] {
+const PHOTO_URL = 'https://photo.example.vn/anh.jpg'
+
+function mediaEvent(what: MediaKind, caption?: string, url = PHOTO_URL): [string, Record<string, unknown>] {
   switch (what) {
     case 'photo':
       // the documentation calls it `photo`, what arrives is `photo_url`
-      return [
-        'message.image.received',
-        { photo_url: 'https://photo.example.vn/anh.jpg', ...(caption ? { caption } : {}) },
-      ]
+      return ['message.image.received', { photo_url: url, ...(caption ? { caption } : {}) }]
     case 'sticker':
       return ['message.sticker.received', { sticker: 'a1b2c3', url: 'https://photo.example.vn/sticker.png' }]
     case 'voice':

@@ -1,6 +1,6 @@
 import type { FloodGate } from './limits.ts'
 import { Newest } from './phone.ts'
-import type { Notice, PhoneMessage } from './phone.ts'
+import type { Looks, Notice, PhoneMessage } from './phone.ts'
 import type { ZaloUpdates } from './zalo-updates.ts'
 
 export interface ZaloPerson {
@@ -15,7 +15,20 @@ export interface ZaloWorld {
   people: Map<string, ZaloPerson>
   changed(person: ZaloPerson): void
   order(): number
+  /** Where the platform is, once it is. */
+  url: string
+  /** What people sent, by name; the newest. */
+  files: Newest<string, Buffer>
 }
+
+/** Keeps a file, and tells the address at which it can be fetched. */
+export function keptAt(world: Pick<ZaloWorld, 'url' | 'files'>, bytes: Uint8Array): string {
+  const name = hexId(`file ${world.files.size} ${Math.random()}`)
+  world.files.set(name, Buffer.from(bytes))
+  return `${world.url}/file/${name}`
+}
+
+export const KEPT_FILES = 100
 
 export interface ZaloBot {
   token: string
@@ -72,6 +85,7 @@ export interface Said {
   from: 'bot' | 'me'
   text: string
   media?: string
+  entities?: Looks[]
 }
 
 export function putZalo(world: ZaloWorld, bot: ZaloBot, chat: ZaloChat, said: Said): PhoneMessage {

@@ -90,3 +90,44 @@ describe('a text that is too long', () => {
     )
   })
 })
+
+describe('the looks of a text', () => {
+  const can = { ...withButtons, formats: true, linksUnderWords: true }
+  const lines = { ...withLines, formats: true }
+  const text = 'Kính gửi 👍: xem kế hoạch.'
+  const worded: Card = {
+    ...card,
+    text,
+    spans: [
+      { from: 0, length: 11, style: 'bold' },
+      { from: text.indexOf('kế hoạch'), length: 8, style: 'link', url: 'https://a.vn/k' },
+    ],
+  }
+  const looks = (shown: { text: string; spans?: { from: number; length: number }[] }) =>
+    shown.spans?.map(({ from, length }) => shown.text.slice(from, from + length))
+
+  test('stay on their words behind the stamp and above numbered lines', () => {
+    expect(looks(compose(letter, worded, can, 'DIỄN TẬP'))).toEqual(['Kính gửi 👍', 'kế hoạch'])
+    const shown = compose(letter, worded, lines, 'DIỄN TẬP')
+    expect(shown.text).toContain('xem kế hoạch (https://a.vn/k).\n\n4. Đã nhận')
+    expect(looks(shown)).toEqual(['Kính gửi 👍'])
+  })
+
+  test('are gone where nothing looks different, and the link is written out, in lines that stand in for buttons as well', () => {
+    const shown = compose(letter, worded, { ...withButtons, buttonsMayFail: true })
+    expect(shown).not.toHaveProperty('spans')
+    expect(shown.text).toBe('Kính gửi 👍: xem kế hoạch (https://a.vn/k).')
+    expect(shown.inLines).toMatch(/^Kính gửi 👍: xem kế hoạch \(https:\/\/a\.vn\/k\)\.\n\n4\. Đã nhận/)
+  })
+
+  test('that are cut off with the text go with it', () => {
+    const long = {
+      ...worded,
+      text: 'Đề nghị khẩn trương. '.repeat(200),
+      spans: [{ from: 8, length: 4000, style: 'bold' as const }],
+    }
+    const shown = compose(letter, long, lines)
+    expect(looks(shown)![0]!.endsWith('…(còn nữa)')).toBe(false)
+    expect(shown.text.startsWith(`${shown.text.slice(0, 8)}${looks(shown)![0]}…(còn nữa)\n\n4. `)).toBe(true)
+  })
+})

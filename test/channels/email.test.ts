@@ -124,6 +124,32 @@ test('Lan reads in her mail what is asked, whom a reply reaches, and finds one b
   expect(mail.html).toContain('>Xem và trả lời</a>')
 })
 
+test('bold and links stand in the page of the mail, their addresses in its text, and no tag of anybody’s', async () => {
+  const server = await mailServer()
+  const text = 'Kính gửi 👍 <img src=x onerror=alert(1)>:\nxem kế hoạch & "chờ".'
+  const on = (words: string) => ({ from: text.indexOf(words), length: words.length })
+  await mailTo(server.url).send(
+    letter({
+      text,
+      spans: [
+        { ...on(text.slice(0, 30)), style: 'bold' },
+        { ...on('xem kế hoạch'), style: 'italic' },
+        { ...on('kế hoạch'), style: 'link', url: 'https://a.vn/?x="><script>&b=1' },
+        { ...on('chờ'), style: 'link', url: 'javascript:alert(1)' },
+      ],
+    }),
+  )
+  const mail = read(server.arrived[0]!.source)
+  expect(mail.text).toContain(
+    `${text.replace('kế hoạch', 'kế hoạch (https://a.vn/?x="><script>&b=1)').replace('\n', '\r\n')}\r\n`,
+  )
+  expect(mail.html.replaceAll('\r\n', '\n')).toContain(
+    '<p><strong>Kính gửi 👍 &lt;img src=x onerror</strong>=alert(1)&gt;:<br>\n<em>xem </em>' +
+      '<a href="https://a.vn/?x=&quot;&gt;&lt;script&gt;&amp;b=1"><em>kế hoạch</em></a> &amp; &quot;chờ&quot;.</p>',
+  )
+  expect(mail.html).not.toMatch(/<(img|script)|javascript:/i)
+})
+
 test('John reads the same in English', async () => {
   const server = await mailServer()
   await mailTo(server.url).send(letter({ language: 'en', text: 'Dear John' }))

@@ -34,7 +34,7 @@ describe('Telegram', () => {
     ['anothersContact', { kind: 'phone', phone: '84912000222', own: false }],
     ['forwardedContact', { kind: 'phone', phone: '84912000111', own: false }],
     ['photo', { kind: 'media', what: 'photo', caption: 'Màn hình điểm cầu', ref: 'AgAC-large' }],
-    ['document', { kind: 'media', what: 'file', ref: 'BQAC-1' }],
+    ['document', { kind: 'media', what: 'file', ref: 'BQAC-1', fileName: 'bao-cao.docx' }],
     ['voice', { kind: 'media', what: 'voice', ref: 'AwAC-1' }],
     ['animation', { kind: 'media', what: 'video', ref: 'CgAC-1' }],
     ['videoNote', { kind: 'media', what: 'video', ref: 'DQAC-1' }],

@@ -11,6 +11,8 @@ export type Doing =
   | 'cut'
   /** Begins to answer, then cuts the line. */
   | 'cut-halfway'
+  /** Begins to answer, then says nothing more. */
+  | 'stall'
   /** Reads the request and never answers. */
   | 'hang'
 
@@ -42,10 +44,10 @@ export async function startWire(answer: (asked: Asked) => Doing): Promise<Wire> 
 function act(response: ServerResponse, doing: Doing): void {
   if (doing === 'hang') return
   if (doing === 'cut') return void response.socket?.destroy()
-  if (doing === 'cut-halfway') {
+  if (doing === 'cut-halfway' || doing === 'stall') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
     response.write('{"ok":true,"result":')
-    return void setTimeout(() => response.socket?.destroy(), 20)
+    return doing === 'stall' ? undefined : void setTimeout(() => response.socket?.destroy(), 20)
   }
   const { status, body, headers } = doing
   response.writeHead(status, { 'content-type': 'application/json', ...headers })

@@ -74,7 +74,9 @@ describe('events of the official account', () => {
     const event = parsed(from('user_send_image', { message: { msg_id: 'm', attachments } }))
     expect(event).toMatchObject({
       ignored: may ? 0 : 1,
-      inbound: [{ content: { kind: 'media', what: 'photo', ...(may && { ref: url }) } }],
+      inbound: [
+        { content: { kind: 'media', what: 'photo', ...(may && { ref: url.replace('http:', 'https:') }) } },
+      ],
     })
   })
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { record } from '../../db/facts.ts'
+import { wantFetch } from '../../db/fetches.ts'
 import { personByCode } from '../../db/people.ts'
 import { inTransaction } from '../../db/open.ts'
 import { media, nominations, requests, unitLinks } from '../../db/schema.ts'
@@ -100,6 +101,19 @@ async function keepMore({ app, clock }: Office): Promise<void> {
       state: 'accepted',
       contactId: lan!.id,
     })
+    await wantFetch(tx, {
+      id: 'f1',
+      channel: 'telegram',
+      account: '700000001',
+      chat: 'sent-from-here',
+      eventId: 'u1',
+      contactId: lan!.id,
+      ref: 'https://zdn.vn/anh-cua-lan.jpg',
+      what: 'image',
+      purpose: { what: 'draft', draft: 'd1', version: 1 },
+      at,
+      nextAt: at + 3_600_000,
+    })
     await record(tx, at, lan!.id, 'test', lan!.id)
   })
 }
@@ -132,7 +146,18 @@ async function idsOf({ app }: Office) {
 test('Lan is erased: her name, phones, chat and words are nowhere in the tables or the bytes of the file', async () => {
   const here = await lanHasLeft()
   const { lan, chat, world } = await idsOf(here)
-  const words = [LAN, MAIL, ...PHONES, chat, SAID, ASKED, 'asked-from-here', 'Lan Lan', 'picture of Lan']
+  const words = [
+    LAN,
+    MAIL,
+    ...PHONES,
+    chat,
+    SAID,
+    ASKED,
+    'asked-from-here',
+    'Lan Lan',
+    'picture of Lan',
+    'anh-cua-lan',
+  ]
   for (const word of words) expect(traces(world.store.file, [word]), word).not.toEqual([])
 
   const erasure = await erasePerson(world, lan.id, { yes: true })

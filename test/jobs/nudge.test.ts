@@ -15,7 +15,12 @@ test('a command beside a running server has it look at once', async () => {
     redis: redis.options,
     prefix: 'caunoi',
     delayUntil: (at) => at - Date.now(),
-    ringers: { inbox: ringer('inbox'), outbox: ringer('outbox'), chase: ringer('chase') },
+    ringers: {
+      inbox: ringer('inbox'),
+      outbox: ringer('outbox'),
+      chase: ringer('chase'),
+      fetch: ringer('fetch'),
+    },
     log: listeningLog(),
   })
   atTheEnd(() => alarms.close())

@@ -8,6 +8,7 @@ import { nextAnnouncementMoment } from '../../db/announcements.ts'
 import { nextAskMoment } from '../../db/asks.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { nextConferenceMoment, roundsOf } from '../../db/rounds.ts'
+import { nextFetchMoment } from '../../db/fetches.ts'
 import { nextInboxMoment } from '../../db/inbox.ts'
 import { nextLetterMoment } from '../../db/claims.ts'
 import { nextFallbackMoment } from '../../db/reach.ts'
@@ -375,6 +376,7 @@ async function nextDue(app: App, now: number): Promise<number | null> {
     await nextConferenceMoment(db),
     await nextFallbackMoment(db),
     await nextAnnouncementMoment(db),
+    await nextFetchMoment(db),
   ].filter((at) => at !== null)
   return moments.length > 0 ? Math.min(...moments) : null
 }

@@ -84,7 +84,7 @@ describe('half-way', () => {
     story.coordinator.shows('TẠM DỪNG')
     await story.clock.to('2026-12-01T14:00')
     minh.seesNothingNew()
-    expect(await announced.does(correct_('Tổng duyệt lùi một giờ.'))).toMatchObject({ kind: 'done' })
+    expect(await announced.does(corrected('Tổng duyệt lùi một giờ.'))).toMatchObject({ kind: 'done' })
     lan.shows('Tổng duyệt lùi một giờ.')
     minh.seesNothingNew()
     await story.coordinator.presses('Gửi tiếp')
@@ -101,7 +101,7 @@ describe('half-way', () => {
     await story.clock.to('2026-12-01T14:00')
     expect(await announced.does(remindRest)).toMatchObject({ kind: 'done', people: 1 })
     lan.sees('Ban Tổ chức chưa nhận được trả lời')
-    await announced.does(correct_('Tổng duyệt lùi một giờ.'))
+    await announced.does(corrected('Tổng duyệt lùi một giờ.'))
     lan.shows('Tổng duyệt lùi một giờ.')
     minh.seesNothingNew()
     for (const act of [stop, pause, resume])
@@ -110,7 +110,7 @@ describe('half-way', () => {
   })
 })
 
-const correct_ = (words: string) => (at: Parameters<typeof correct>[0], it: Parameters<typeof correct>[1]) =>
+const corrected = (words: string) => (at: Parameters<typeof correct>[0], it: Parameters<typeof correct>[1]) =>
   correct(at, it, words, null)
 
 test('A correction edits where the channel can and is a new message elsewhere; a recall deletes or says so', async () => {
@@ -121,7 +121,7 @@ test('A correction edits where the channel can and is a new message elsewhere; a
   minh!.sees('Tổng duyệt lúc 14:00.')
   await minh!.writes('1')
   minh!.readsAll()
-  await announced.does(correct_('Tổng duyệt lúc 15:00.'))
+  await announced.does(corrected('Tổng duyệt lúc 15:00.'))
   lan!.seesNothingNew()
   expect(lan!.phone.messages().find(({ id }) => id === card.id)?.text).toContain(
     '(Đính chính lúc 08:00, thay nội dung đã gửi)\nTổng duyệt lúc 15:00.',
@@ -132,7 +132,7 @@ test('A correction edits where the channel can and is a new message elsewhere; a
   await announced.does((at, it) => recall(at, it, null))
   lan!.showsNo('15:00')
   minh!.sees('Thông báo số 1 đã được thu hồi lúc 08:00. Đề nghị Ông không thực hiện theo')
-  expect(await announced.does(correct_('x'))).toMatchObject({ kind: 'not-done', why: 'recalled' })
+  expect(await announced.does(corrected('x'))).toMatchObject({ kind: 'not-done', why: 'recalled' })
   story.coordinator.readsAll()
 })
 

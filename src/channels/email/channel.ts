@@ -25,7 +25,15 @@ export function emailChannel(config: EmailConfig): Channel {
   return {
     name: 'email',
     account: MAIL_ACCOUNT,
-    abilities: { buttons: false, edits: false, textLimit: 100_000, linksOnly: true, media: true },
+    abilities: {
+      buttons: false,
+      edits: false,
+      textLimit: 100_000,
+      linksOnly: true,
+      media: true,
+      formats: true,
+      linksUnderWords: true,
+    },
     send: (letter) => send(post, letter),
     receive: () => ({ kind: 'malformed' }),
     poll: (_sink, signal) => idle(signal),

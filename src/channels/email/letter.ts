@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer'
 import { inBrief } from '../../domain/quoted.ts'
 import type { Outgoing } from '../../domain/message.ts'
+import { type Look, type Piece, pieces, plainWithLinks } from '../../domain/spans.ts'
 import { textsIn } from '../../domain/texts/index.ts'
 
 export interface Mailbox {
@@ -49,15 +50,17 @@ const attachment = ({ fileName, bytes, mime }: NonNullable<Outgoing['media']>) =
   contentType: mime,
 })
 
-function plain({ text, link }: Outgoing, foot: string): string {
-  return [text, ...(link ? [`${link.label}:\n${link.url}`] : []), foot].join('\n\n') + '\n'
+function plain({ text, spans = [], link }: Outgoing, foot: string): string {
+  return (
+    [plainWithLinks(text, spans), ...(link ? [`${link.label}:\n${link.url}`] : []), foot].join('\n\n') + '\n'
+  )
 }
 
 const BUTTON =
   'display:inline-block;padding:14px 28px;background:#0b4a8f;color:#ffffff;border-radius:6px;font-size:20px;font-weight:bold;text-decoration:none'
 
 /** Read by old mail programs and aloud as well: no picture, no script, nothing fetched from anywhere. */
-function page({ text, link, language = 'vi' }: Outgoing, title: string, foot: string): string {
+function page({ text, spans = [], link, language = 'vi' }: Outgoing, title: string, foot: string): string {
   const button = link && [
     `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="${BUTTON}">${escaped(link.label)}</a></p>`,
     `<p style="font-size:14px;word-break:break-all">${escaped(link.url)}</p>`,
@@ -66,11 +69,23 @@ function page({ text, link, language = 'vi' }: Outgoing, title: string, foot: st
     '<!DOCTYPE html>',
     `<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(title)}</title></head>`,
     '<body style="margin:0;padding:16px;font-family:sans-serif;font-size:18px;line-height:1.5;color:#1a1a1a">',
-    `<p>${escaped(text).replace(/\r\n?|\n/g, '<br>\n')}</p>`,
+    `<p>${pieces({ text, spans }).map(shown).join('')}</p>`,
     ...(button ?? []),
     `<p style="font-size:14px;color:#444444">${escaped(foot)}</p>`,
     '</body></html>',
   ].join('\n')
+}
+
+const TAGS: Record<Look, string> = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' }
+
+function shown({ url, stretches }: Piece): string {
+  const words = stretches.map(({ text, looks }) =>
+    looks.reduceRight(
+      (inside, look) => `<${TAGS[look]}>${inside}</${TAGS[look]}>`,
+      escaped(text).replace(/\r\n?|\n/g, '<br>\n'),
+    ),
+  )
+  return url === undefined ? words.join('') : `<a href="${escaped(url)}">${words.join('')}</a>`
 }
 
 const ENTITIES: Record<string, string> = {

@@ -11,6 +11,8 @@ import {
 } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
+import { entitiesOf } from './entities.ts'
+import { fetching } from './fetch.ts'
 import { chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
 import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
@@ -44,7 +46,14 @@ export interface TelegramChannel extends Channel {
   announceCommands(commands: BotCommands): Promise<void>
 }
 
-const abilities: Abilities = { buttons: true, edits: true, textLimit: 4096, media: true }
+const abilities: Abilities = {
+  buttons: true,
+  edits: true,
+  textLimit: 4096,
+  media: true,
+  formats: true,
+  linksUnderWords: true,
+}
 
 /** A Telegram bot, through grammY. What Telegram answers is documented at https://core.telegram.org/bots/api. */
 export function telegramChannel(config: TelegramConfig): TelegramChannel {
@@ -64,6 +73,7 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
     abilities,
     send: (letter) => send(api, letter),
     edit: (letter, platformId) => edit(api, letter, platformId),
+    fetch: fetching(api, config),
     noticePress: (pressId) => noticePress(api, pressId),
     receive: (request) => receive(request, { secret: config.webhookSecret, account, now: now() }),
     poll,
@@ -121,10 +131,12 @@ function keyboardOf({ asksPhone }: Outgoing) {
 const textOf = ({ text, link }: Outgoing) => (link && !link.onButton ? `${text}\n${link.url}` : text)
 
 /** Links stay links, but without the large preview that would push the choices off a phone's screen. */
-function looksOf({ buttons, link }: Outgoing) {
+function looksOf(letter: Outgoing) {
+  const { buttons, link } = letter
   const choices = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })))
   const rows = [...choices, ...(link?.onButton ? [[{ text: link.label, url: link.url }]] : [])]
   return {
+    ...entitiesOf(letter),
     link_preview_options: { is_disabled: true },
     ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
   }

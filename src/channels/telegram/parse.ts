@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Address, Content, Inbound } from '../../domain/message.ts'
+import { entities, markedBy } from './entities.ts'
 
 /** Whose updates these are, and the moment they are read (Telegram does not say when a button was pressed). */
 export interface Reader {
@@ -17,7 +18,9 @@ const from = z.object({
   first_name: z.string().optional(),
   last_name: z.string().optional(),
 })
-const file = z.object({ file_id: z.string().optional() }).optional()
+const file = z
+  .object({ file_id: z.string().optional(), file_name: z.string().optional().catch(undefined) })
+  .optional()
 const contact = z.object({ phone_number: z.string(), user_id: id.optional() })
 
 const message = z.object({
@@ -26,7 +29,9 @@ const message = z.object({
   chat,
   from: from.optional(),
   text: z.string().optional(),
+  entities,
   caption: z.string().optional(),
+  caption_entities: entities,
   reply_to_message: z.object({ message_id: id }).optional(),
   forward_origin: z.unknown().optional(),
   contact: contact.optional(),
@@ -116,10 +121,14 @@ function fromMembership(change: z.infer<typeof membership> | undefined): Happene
 }
 
 function contentOf(said: Message): Content | undefined {
-  if (said.text !== undefined) return fromText(said.text, said.reply_to_message?.message_id)
+  if (said.text !== undefined) return fromText(said.text, said)
   if (said.contact) return { kind: 'phone', phone: said.contact.phone_number, own: isOwnContact(said) }
   const media = mediaOf(said)
-  return media && { kind: 'media', ...media, caption: said.caption?.normalize('NFC') }
+  const caption = said.caption?.normalize('NFC')
+  const repliedTo = said.reply_to_message?.message_id
+  const replyTo = repliedTo === undefined ? {} : { replyTo: String(repliedTo) }
+  const marked = markedBy(said.caption ?? '', said.caption_entities)
+  return media && { kind: 'media', ...media, caption, ...marked, ...replyTo }
 }
 
 /** Anyone can pass on anyone's card; only one that bears the sender's own id, and was not forwarded, proves a number. */
@@ -128,17 +137,18 @@ function isOwnContact({ contact: card, from: sender, forward_origin }: Message):
 }
 
 /** Some keyboards send letters and their marks apart (NFD); inside, text is always NFC. */
-function fromText(text: string, repliedTo: number | undefined): Content {
+function fromText(text: string, { reply_to_message: repliedTo, entities: looks }: Message): Content {
   const start = START.exec(text)
   if (start) return { kind: 'start', payload: start[1]?.trim() ?? '' }
   return {
     kind: 'text',
     text: text.normalize('NFC'),
-    replyTo: repliedTo === undefined ? undefined : String(repliedTo),
+    replyTo: repliedTo && String(repliedTo.message_id),
+    ...markedBy(text, looks),
   }
 }
 
-type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref'>
+type Media = Pick<Extract<Content, { kind: 'media' }>, 'what' | 'ref' | 'fileName'>
 
 /** An animation and a venue carry a document and a location beside them for old clients, so they come first. */
 function mediaOf(said: Message): Media | undefined {
@@ -148,7 +158,10 @@ function mediaOf(said: Message): Media | undefined {
   if (said.voice) return { what: 'voice', ref: said.voice.file_id }
   if (said.sticker) return { what: 'sticker', ref: said.sticker.file_id }
   const document = said.document ?? said.audio
-  if (document) return { what: 'file', ref: document.file_id }
+  if (document) {
+    const fileName = document.file_name?.normalize('NFC')
+    return { what: 'file', ref: document.file_id, ...(fileName && { fileName }) }
+  }
   if (said.venue ?? said.location) return { what: 'location' }
   if (said.poll ?? said.dice ?? said.story ?? said.checklist ?? said.paid_media ?? said.live_photo)
     return { what: 'other' }

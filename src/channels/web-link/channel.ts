@@ -2,7 +2,14 @@ import { type Outgoing, type SendResult, WEB_ACCOUNT } from '../../domain/messag
 import type { Abilities, Channel } from '../channel.ts'
 
 /** The page has room for everything, and shows a card as it is now. */
-const abilities: Abilities = { buttons: true, edits: true, textLimit: 100_000, media: true }
+const abilities: Abilities = {
+  buttons: true,
+  edits: true,
+  textLimit: 100_000,
+  media: true,
+  formats: true,
+  linksUnderWords: true,
+}
 
 /** The page that signed links open, as a letter box: nothing is carried anywhere, whoever opens the page finds it there. */
 export function webLinkChannel(): Channel {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outgoing, SendResult } from '../../domain/message.ts'
+import type { Outgoing, SendResult, Span } from '../../domain/message.ts'
 import {
   type Abilities,
   type Channel,
@@ -8,12 +8,13 @@ import {
   type Received,
   type WebhookRequest,
 } from '../channel.ts'
+import { fetchOver } from '../files.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
 import { type Ask, askOver, granted, webhookUrl } from './ask.ts'
 import { eventsOf, parseEvents } from './parse.ts'
 import { zaloBotPoller } from './poll.ts'
-import { sendResultOf } from './result.ts'
+import { isAboutChat, type Reply, sendResultOf } from './result.ts'
 
 export interface ZaloBotConfig {
   token: string
@@ -25,7 +26,7 @@ export interface ZaloBotConfig {
   now: () => number
 }
 
-const abilities: Abilities = { buttons: false, edits: false, textLimit: 2000 }
+const abilities: Abilities = { buttons: false, edits: false, textLimit: 2000, formats: true }
 
 /** A bot of the Zalo Bot Platform, over plain HTTP: it has no SDK that does what its documentation says. */
 export function zaloBotChannel(config: ZaloBotConfig): Channel {
@@ -37,6 +38,7 @@ export function zaloBotChannel(config: ZaloBotConfig): Channel {
     account,
     abilities,
     send: sending(ask),
+    fetch: fetchOver({ root: config.apiRoot }, config),
     receive: (request) => receive(request, { secret, account, now: now() }),
     poll: (sink, signal, onState) =>
       pollUntilAborted(zaloBotPoller({ ask, account, sink, patience, now }), { signal, patience, onState }),
@@ -49,8 +51,9 @@ export function zaloBotChannel(config: ZaloBotConfig): Channel {
 function sending(ask: Ask): Channel['send'] {
   let refusals = 0
   let restUntil = 0
-  return async ({ chat, text }: Outgoing): Promise<SendResult> => {
-    const reply = await ask('sendMessage', { chat_id: chat, text })
+  const send = styling(ask)
+  return async (letter: Outgoing): Promise<SendResult> => {
+    const reply = await send(letter)
     if (reply.kind === 'ok') refusals = 0
     const result = sendResultOf(reply, refusals)
     if (reply.kind === 'no' && reply.code === 429 && performance.now() >= restUntil) {
@@ -59,6 +62,31 @@ function sending(ask: Ask): Channel['send'] {
     }
     return result
   }
+}
+
+/**
+ * By places, for marks would be looked for in people's names too. A platform that refuses them is not asked again: the
+ * text stands alone.
+ */
+function styling(ask: Ask): (letter: Outgoing) => Promise<Reply> {
+  let areRefused = false
+  return async ({ chat, text, spans = [] }) => {
+    const plain = { chat_id: chat, text }
+    const text_styles = areRefused ? [] : spans.flatMap(styleOf)
+    if (text_styles.length === 0) return ask('sendMessage', plain)
+    const reply = await ask('sendMessage', { ...plain, text_styles })
+    if (reply.kind !== 'no' || reply.code !== 400 || isAboutChat(reply)) return reply
+    const again = await ask('sendMessage', plain)
+    areRefused ||= again.kind === 'ok'
+    return again
+  }
+}
+
+const styles: Partial<Record<Span['style'], string>> = { bold: 'b', italic: 'i', underline: 'u', strike: 's' }
+
+function styleOf({ from: start, length: len, style }: Span) {
+  const st = styles[style]
+  return st ? [{ start, len, st: [st] }] : []
 }
 
 /** The secret is compared before the body is looked at: a stranger learns nothing about what we can read. */

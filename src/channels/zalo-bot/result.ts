@@ -63,11 +63,11 @@ function throttled(retryAfterMs: number | undefined, before: number): SendResult
 }
 
 /** 403 is "internal error" in the documentation and "forbidden" in practice: worth trying again, and the core counts. */
-function refusal({ code: number, description }: Extract<Reply, { kind: 'no' }>): SendResult {
-  const aboutChat = /chat|user|recipient/i.test(description)
+function refusal(reply: Refusal): SendResult {
+  const number = reply.code
   if (number === 408) return { kind: 'unknown' }
   if (number === 403) return { kind: 'retry', reason: 'blocked', scope: 'letter' }
-  if ((number === 400 || number === 404) && aboutChat)
+  if ((number === 400 || number === 404) && isAboutChat(reply))
     return { kind: 'refused', what: 'address', reason: 'no-such-chat' }
   if (number === 401 || number === 404) {
     return { kind: 'retry', reason: 'token-refused', afterMs: TOKEN_REFUSED_MS, scope: 'account' }
@@ -76,6 +76,10 @@ function refusal({ code: number, description }: Extract<Reply, { kind: 'no' }>):
   if (number >= 500) return { kind: 'retry', reason: 'platform-error', scope: 'letter' }
   return { kind: 'refused', what: 'message', reason: 'bad-message' }
 }
+
+type Refusal = Extract<Reply, { kind: 'no' }>
+
+export const isAboutChat = ({ description }: Refusal) => /chat|user|recipient/i.test(description)
 
 const sent = z.object({ message_id: z.union([z.string(), z.number().transform(String)]) })
 

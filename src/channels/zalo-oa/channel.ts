@@ -8,10 +8,12 @@ import {
   type Received,
   type WebhookRequest,
 } from '../channel.ts'
+import { fetchOver } from '../files.ts'
 import { jsonOf, type Patience } from '../http.ts'
 import { rest } from '../polling.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
 import { type Ask, askOver, granted } from './ask.ts'
+import { HOSTS } from './content.ts'
 import { isProbe, parseEvent } from './parse.ts'
 import { sending } from './send.ts'
 import { isSigned } from './signature.ts'
@@ -62,6 +64,7 @@ export function zaloOaChannel(config: ZaloOaConfig): ZaloOaChannel {
     account: config.oaId,
     abilities: { ...abilities, buttons: config.buttons !== 'off' },
     send: sending({ ...config, ask }),
+    fetch: fetchOver({ root: config.root, hosts: HOSTS }, config),
     receive: (request) => receive(request, config),
     poll: (_sink, signal, onState) => watch(ask, signal, onState),
     registerWebhook: async () => {},

@@ -1,4 +1,5 @@
 import type { Content } from '../../domain/message.ts'
+import { fetchable } from '../files.ts'
 import type { Event } from './event.ts'
 import { pressIn } from './message.ts'
 
@@ -21,7 +22,7 @@ const echoes = ['text', 'image', 'gif', 'list', 'file', 'sticker', 'template'].m
 )
 
 /** What the person did, or what became of a message of ours; undefined for all that means nothing to us. */
-export function contentOf(happened: Event): Content | undefined {
+export function contentOf(happened: Event, root?: string): Content | undefined {
   const { event_name: name, message } = happened
   switch (name) {
     case 'follow':
@@ -40,7 +41,7 @@ export function contentOf(happened: Event): Content | undefined {
     case 'user_seen_message':
       return receipt('seen', message)
     default:
-      return echoes.includes(name) ? echo(happened) : mediaOf(happened)
+      return echoes.includes(name) ? echo(happened) : mediaOf(happened, root)
   }
 }
 
@@ -76,20 +77,23 @@ function echo({ message, sender }: Event): Content | undefined {
   return { kind: 'echo', message: message.msg_id, text: message.text?.normalize('NFC') ?? '', byHand }
 }
 
-function mediaOf({ event_name, message }: Event): Content | undefined {
+function mediaOf({ event_name, message }: Event, root: string | undefined): Content | undefined {
   const what = Object.hasOwn(media, event_name) ? media[event_name] : undefined
   if (!what) return undefined
+  const payload = message?.attachments?.[0]?.payload
   const caption = message?.text?.normalize('NFC')
-  const ref = zaloUrl(message?.attachments?.[0]?.payload?.url)
-  return { kind: 'media', what, ...(caption && { caption }), ...(ref && { ref }) }
+  const ref = fetchable(payload?.url, { root: root ?? ZALO, hosts: HOSTS })
+  const fileName = typeof payload?.name === 'string' ? payload.name.normalize('NFC') : ''
+  return {
+    kind: 'media',
+    what,
+    ...(caption && { caption }),
+    ...(ref && { ref }),
+    ...(fileName && { fileName }),
+    ...(message?.quote_msg_id && { replyTo: message.quote_msg_id }),
+  }
 }
 
-const HOSTS = /(^|\.)(zdn|zadn)\.vn$/
-
-/** Only what lies on Zalo's own hosts may be fetched later. */
-function zaloUrl(url: unknown): string | undefined {
-  if (typeof url !== 'string' || !URL.canParse(url)) return undefined
-  const { protocol, hostname, username, port } = new URL(url)
-  const isZalo = HOSTS.test(hostname) && username === '' && port === ''
-  return isZalo && (protocol === 'https:' || protocol === 'http:') ? url : undefined
-}
+/** Only what lies on Zalo's own hosts is fetched; their addresses may still begin with http. */
+export const HOSTS = /(^|\.)(zdn|zadn)\.vn$/
+const ZALO = 'https://openapi.zalo.me'

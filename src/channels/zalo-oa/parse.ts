@@ -9,6 +9,8 @@ export interface Reader {
   appId: string
   oaId: string
   now: number
+  /** Of the API: what lies there may be fetched as well. Without a slash at its end. */
+  root?: string
   /** The webhook says that this is about templates sent to phone numbers. */
   isTemplate: boolean
 }
@@ -55,9 +57,9 @@ interface Meant {
 }
 
 /** The chat is with the one of the two who is not the account; which of them that is differs from event to event. */
-function chatEvent(happened: Event, { oaId }: Reader): Meant[] {
+function chatEvent(happened: Event, { oaId, root }: Reader): Meant[] {
   const chat = chatOf(happened, oaId)
-  const content = chat === undefined ? undefined : contentOf(happened)
+  const content = chat === undefined ? undefined : contentOf(happened, root)
   if (chat === undefined || !content) return []
   const address: Address = { channel: 'zalo-oa', account: oaId, chat }
   return [{ address, content }]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayPress, type Picture, type Visit } from '../../../handlers/web-visit.ts'
+import { fileKind, fileNameFor } from '../../domain/file-kind.ts'
 import type { Content } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
 import type { WebRefusal } from '../metrics.ts'
@@ -98,19 +99,14 @@ function asked(text: string, { asks }: Visit): Content {
 }
 
 const PHOTO_LIMIT = 10 * 1024 * 1024
+const PHOTOS = ['image/jpeg', 'image/png', 'image/webp']
 
 /** A browser sends an empty file where none was chosen. */
 async function pictureIn({ photo }: Form, newId: () => string): Promise<Picture | 'bad' | null> {
   if (!photo || photo.size === 0) return null
   if (photo.size > PHOTO_LIMIT) return 'bad'
   const bytes = new Uint8Array(await photo.arrayBuffer())
-  const type = typeOf(Buffer.from(bytes.subarray(0, 12)).toString('latin1'))
-  return type ? { id: newId(), bytes, mime: `image/${type}`, fileName: `photo.${type}` } : 'bad'
-}
-
-/** By its first bytes: what a file says of itself is not believed. */
-function typeOf(head: string): 'jpeg' | 'png' | 'webp' | null {
-  if (head.startsWith('\xFF\xD8\xFF')) return 'jpeg'
-  if (head.startsWith('\x89PNG\r\n\x1A\n')) return 'png'
-  return head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP' ? 'webp' : null
+  const kind = fileKind(bytes)
+  if (!kind || !PHOTOS.includes(kind.mime)) return 'bad'
+  return { id: newId(), bytes, mime: kind.mime, fileName: fileNameFor('photo', kind) }
 }

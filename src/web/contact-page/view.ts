@@ -3,6 +3,7 @@ import type { Letter } from '../../../db/outbox.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
+import { formatted } from './formatted.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
 import { type PageLanguage, pageLanguages } from './opening.ts'
 import type { Shown } from './shown.ts'
@@ -10,7 +11,7 @@ import { STYLE } from './style.ts'
 
 export type Html = ReturnType<typeof html>
 
-/** Everything the page says; it holds no link but its own. */
+/** Everything the page says; it holds no links but its own and those in what the office writes. */
 export interface Page {
   language: PageLanguage
   words: Texts['web']
@@ -114,7 +115,7 @@ const earlier = (view: Page) =>
 /** A card that a newer one stands for only says what it said. */
 const card = (view: Page, letter: Letter, look: string) =>
   html`<article class="${look}" lang="${view.person.language}">
-    <p class="words">${letter.card.text}</p>
+    <p class="words">${formatted(letter.card)}</p>
     ${picture(view, letter)} ${letter.superseded ? '' : choices(view, letter)}
   </article>`
 

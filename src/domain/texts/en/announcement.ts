@@ -16,11 +16,11 @@ export const announcement = {
     `File ${place} of ${all} with announcement no. ${number}: ${fileName}`,
   over: 'Answers are closed.',
   asks: {
-    received: (_: Person) => 'Please confirm that you have received this.',
-    choice: (_: Person) => 'Please choose one.',
-    number: (_: Person) => 'Please answer with a number.',
-    text: (_: Person) => 'Please answer in a few words.',
-    file: (_: Person) => 'Please send the file.',
+    received: () => 'Please confirm that you have received this.',
+    choice: () => 'Please choose one.',
+    number: () => 'Please answer with a number.',
+    text: () => 'Please answer in a few words.',
+    file: () => 'Please send the file.',
   },
   answered: (given: Given) => (given.kind === 'received' ? 'Confirmed.' : 'Answered.'),
 }

@@ -84,6 +84,11 @@ const fileNotes = {
   nothing: 'CANNOT go this way; please hand it over some other way',
 }
 
+const styleNotes = {
+  kept: 'Bold and italic are shown as they are.',
+  lost: 'Bold and italic are not shown here.',
+}
+
 export const composing = {
   banner: 'Classified material of the state must not be sent by this channel.',
   start: () =>
@@ -208,7 +213,7 @@ export const composing = {
         ? [view.choices.map((label) => (view.buttons ? `[${label}]` : `(number) ${label}`)).join('\n')]
         : []),
       '———',
-      ...(view.losesStyle ? ['Bold and italic are not shown here.'] : []),
+      ...(view.style ? [styleNotes[view.style]] : []),
       ...view.files.map(({ fileName, goes }) => `${fileName}: ${fileNotes[goes]}.`),
     ].join('\n'),
   testHead: '(TEST)',

@@ -9,6 +9,7 @@ import { change } from './change.ts'
 import { cli } from './cli.ts'
 import { composing } from './composing.ts'
 import { contactable } from './contactable.ts'
+import { fetched } from './fetched.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
@@ -34,6 +35,7 @@ export const en: Texts = {
   cli,
   composing,
   contactable,
+  fetched,
   general,
   incident,
   join,

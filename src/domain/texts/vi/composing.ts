@@ -39,7 +39,8 @@ export interface PreviewView {
   reader: string
   parts: string[]
   isNotice: boolean
-  losesStyle: boolean
+  /** What becomes of its bold and italic there; null when it has none. */
+  style: 'kept' | 'lost' | null
   choices: string[]
   buttons: boolean
   files: { fileName: string; goes: 'attached' | 'link' | 'nothing' }[]
@@ -117,6 +118,11 @@ const fileNotes = {
   attached: 'gửi kèm',
   link: 'gửi bằng đường dẫn',
   nothing: 'KHÔNG gửi được qua kênh này, đề nghị chuyển cách khác',
+}
+
+const styleNotes = {
+  kept: 'Chữ đậm, nghiêng hiện đúng trên kênh này.',
+  lost: 'Kênh này không hiện chữ đậm, nghiêng.',
 }
 
 export const composing = {
@@ -250,7 +256,7 @@ export const composing = {
         ? [view.choices.map((label) => (view.buttons ? `[${label}]` : `(số) ${label}`)).join('\n')]
         : []),
       '———',
-      ...(view.losesStyle ? ['Kênh này không hiện chữ đậm, nghiêng.'] : []),
+      ...(view.style ? [styleNotes[view.style]] : []),
       ...view.files.map(({ fileName, goes }) => `${fileName}: ${fileNotes[goes]}.`),
     ].join('\n'),
   testHead: '(GỬI THỬ)',

@@ -8,6 +8,7 @@ import { change } from './change.ts'
 import { cli } from './cli.ts'
 import { composing } from './composing.ts'
 import { contactable } from './contactable.ts'
+import { fetched } from './fetched.ts'
 import { general } from './general.ts'
 import { incident } from './incident.ts'
 import { join } from './join.ts'
@@ -33,6 +34,7 @@ export const vi = {
   cli,
   composing,
   contactable,
+  fetched,
   general,
   incident,
   join,
