@@ -107,7 +107,6 @@ test('Bà Bình writes to everybody on Telegram: what is missing is said first, 
   await binh.presses('Xem trước')
   binh.shows('Chữ đậm, nghiêng hiện đúng trên kênh này.')
   binh.readsAll()
-  binh.readsAll()
   await lan!.writes('/thongbao')
   lan!.sees('Chức năng này chỉ dành cho Ban Tổ chức.')
 })
