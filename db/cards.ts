@@ -1,17 +1,21 @@
-import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
 import { announcements, asks, identities, letters } from './schema.ts'
 
-/** The message a person quoted, by the platform's id. */
+/** The message a person quoted, or the file that followed it, by the platform's id. */
 export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
-  const [row] = await db
-    .select()
-    .from(letters)
-    .where(and(atAddress(at), toWhoIsThere(), eq(letters.platformId, platformId)))
-  return row ?? null
+  const followed = sql`exists (select 1 from json_each(${letters.also}) where value = ${platformId})`
+  for (const isShown of [eq(letters.platformId, platformId), and(isNotNull(letters.also), followed)]) {
+    const [row] = await db
+      .select()
+      .from(letters)
+      .where(and(atAddress(at), toWhoIsThere(), isShown))
+    if (row) return row
+  }
+  return null
 }
 
 const atAddress = (at: Address) =>

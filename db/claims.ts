@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import type { ChannelName } from '../src/domain/message.ts'
+import { type LetterKind, letterKinds } from '../src/domain/delivery.ts'
+import type { ChannelName, SendResult } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, changeLetter, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
@@ -38,13 +39,13 @@ export async function claim(tx: Tx, bot: Bot, boot: string, now: number): Promis
   }
 }
 
-/** Whether that bot has anything that may leave now; asked before a grant of its gate is spent. */
-export async function hasSendable(db: Db | Tx, bot: Bot, now: number): Promise<boolean> {
+/** The kind of the most urgent letter of that bot that may leave now; asked before a place in its gate is taken. */
+export async function kindOfNext(db: Db | Tx, bot: Bot, now: number): Promise<LetterKind | null> {
   const statements = hot(db)
   const here = { ...bot, now, resting: restingIn(bot) }
-  return (
-    (await statements.dirty.execute(here)).length > 0 || (await statements.pending.execute(here)).length > 0
-  )
+  if ((await statements.dirty.execute(here)).length > 0) return 'reply'
+  const [letter] = await statements.pending.execute(here)
+  return letter ? (letterKinds[letter.urgency] ?? 'announcement') : null
 }
 
 const restingIn = ({ resting = [] }: Bot) => JSON.stringify(resting)
@@ -63,9 +64,21 @@ export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>):
     .where(eq(letters.id, id))
 }
 
+/** It did not leave after all: as if it had not been claimed. */
+export const putBack = (tx: Tx, { letter }: Claim): Promise<void> =>
+  settleClaim(tx, letter.id, { attempts: letter.attempts })
+
+type Sent = Omit<Extract<SendResult, { kind: 'sent' }>, 'kind'>
+
 /** The common case, prepared: it left and the platform gave it an id. */
-export const settleSent = (tx: Tx, id: string, platformId: string, now: number) =>
-  hotWrites(tx).sent.execute({ id, platformId, now })
+export const settleSent = (tx: Tx, id: string, { platformId, also, mediaFailed }: Sent, now: number) =>
+  hotWrites(tx).sent.execute({
+    id,
+    platformId,
+    also: also ? JSON.stringify(also) : null,
+    mediaReason: mediaFailed ?? null,
+    now,
+  })
 
 /** Claims of other boots: their process is dead, and nobody knows how far they came. */
 export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
@@ -160,6 +173,8 @@ function prepareWrites(tx: Tx) {
         ...free,
         state: 'sent',
         platformId: sql`${sql.placeholder('platformId')}`,
+        also: sql`${sql.placeholder('also')}`,
+        mediaReason: sql`${sql.placeholder('mediaReason')}`,
         sentAt: sql`${sql.placeholder('now')}`,
       })
       .where(eq(letters.id, sql.placeholder('id')))

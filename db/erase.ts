@@ -16,6 +16,7 @@ import {
   questions,
   requests,
 } from './schema.ts'
+import { dropUploadsOf } from './uploads.ts'
 
 export async function contactById(db: Db | Tx, id: string): Promise<Contact> {
   const [row] = await db.select().from(contacts).where(eq(contacts.id, id))
@@ -108,6 +109,10 @@ export async function dropMedia(tx: Tx, contactId: string): Promise<number> {
     .set({ bytes: null, fileName: '' })
     .where(eq(media.contactId, contactId))
     .returning({ id: media.id })
+  await dropUploadsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.length
 }
 

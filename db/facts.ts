@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -30,6 +30,15 @@ export async function record(
 ): Promise<void> {
   await tx.insert(audit).values({ at, actor, action, subject, detail })
 }
+
+/** What was done to that, the first first. */
+export const recordsAbout = (db: Db | Tx, subject: string) =>
+  db
+    .select({ at: audit.at, actor: audit.actor, action: audit.action, detail: audit.detail })
+    .from(audit)
+    .where(eq(audit.subject, subject))
+    .orderBy(asc(audit.seq))
+    .then((rows) => rows)
 
 /** When the last thing was recorded, ms; null before the first. */
 export async function lastRecord(db: Db | Tx): Promise<number | null> {

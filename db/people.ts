@@ -169,6 +169,7 @@ const forCoordinators = or(
     'reply:*:ping-run@*',
     'reply:*:draft*@*',
     'reply:*:sending@*',
+    'reply:*:sending-report@*',
     'sending-through:*',
   ].map((keys) => sql`${letters.key} glob ${keys}`),
 )

@@ -13,6 +13,7 @@ import {
   requests,
   unitLinks,
 } from './schema.ts'
+import { dropUploadsOf } from './uploads.ts'
 
 /** Nobody is linked at the chat of that row. */
 const isNobodys = (table: typeof chats | typeof inbox | typeof letters | typeof requests) =>
@@ -77,6 +78,10 @@ export async function dropOldMedia(tx: Tx, before: number, most: number): Promis
     .set({ bytes: null, fileName: '' })
     .where(inArray(media.id, old))
     .returning({ id: media.id })
+  await dropUploadsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.length
 }
 

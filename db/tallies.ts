@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Tally } from '../src/domain/announcement.ts'
+import type { Course, Tally } from '../src/domain/announcement.ts'
 import type { FailureReason } from '../src/domain/message.ts'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
@@ -20,19 +20,22 @@ const furthest = sql<number>`max(case
   when ${letters.state} = 'unneeded' then 1
   else 0 end)`
 
+/** Why the newest of those that failed did. */
+const whyFailed = sql`max(case when ${letters.state} in ('failed', 'unknown')
+  then printf('%015d', ${letters.createdAt}) || ${letters.id} || ':' || coalesce(${letters.reason}, 'no-answer') end)`
+
 const hot = prepared((db) => ({
   reached: db
     .select({
       furthest: sql<number>`furthest`,
-      reason: sql<FailureReason | null>`reason`,
+      reason: sql<FailureReason | null>`substr(why, instr(why, ':') + 1)`,
       people: sql<number>`count(*)`,
     })
     .from(
-      sql`(select ${furthest} as furthest,
-        max(case when ${letters.state} in ('failed', 'unknown') then ${letters.reason} end) as reason from ${letters}
+      sql`(select ${furthest} as furthest, ${whyFailed} as why from ${letters}
         where ${letters.announcementId} = ${sql.placeholder('id')} group by ${letters.contactId})`,
     )
-    .groupBy(sql`furthest`, sql`reason`)
+    .groupBy(sql`furthest`, sql`substr(why, instr(why, ':') + 1)`)
     .prepare(),
   settled: db
     .select({ people: sql<number>`count(*)` })
@@ -80,16 +83,10 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
 }
 
 /** One letter to a recipient, as far as a report needs it. */
-export interface Sending {
+export interface Sending extends Course {
   contactId: string
-  channel: string | null
-  state: string
-  sentAt: number | null
-  deliveredAt: number | null
   seenAt: number | null
   again: boolean
-  reason: FailureReason | null
-  mediaReason: FailureReason | null
 }
 
 /** Every letter of it to its recipients, the oldest first. */

@@ -73,6 +73,8 @@ function afresh(turn: Turn, letter: Letter) {
     reason: null,
     platformId: null,
     sentAt: null,
+    also: null,
+    mediaReason: null,
   }
   const untold = { deliveredAt: null, seenAt: null, fallbackAt: null, dirty: false, superseded: false }
   return { ...letter, ...unsent, ...untold, id: turn.world.newId(), createdAt: turn.now, sendAt: turn.now }

@@ -1,21 +1,20 @@
-import { askById, changeAsk } from '../db/asks.ts'
 import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
-import { type Addressed, changeLetter, type Letter, letterById } from '../db/outbox.ts'
+import { type Addressed, type Letter, letterById } from '../db/outbox.ts'
 import { type Bot, claim as claimOne, type Claim, settleClaim, settleSent } from '../db/claims.ts'
-import { countSent } from '../db/usage.ts'
-import { monthOf } from '../src/domain/seats.ts'
 import { personById } from '../db/people.ts'
 import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import { compose } from '../src/channels/choices.ts'
-import { type Aftermath, afterAttempt, letterKinds } from '../src/domain/delivery.ts'
+import { type Aftermath, afterAttempt } from '../src/domain/delivery.ts'
 import type { Address, FailureReason, Outgoing, SendResult } from '../src/domain/message.ts'
 import { shifted } from '../src/domain/spans.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { arm } from './asking.ts'
 import { askOf, isReply, isToMany, takeBack } from './path.ts'
+import { takeBackFileLink } from './file-link.ts'
 import { leaving } from './outgoing.ts'
+import { recordSent } from './sent.ts'
+import { takeBackOrEdit } from './retract.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
@@ -44,10 +43,21 @@ export function claimNext(world: World, bot: Bot, most: number): Promise<Claim[]
   })
 }
 
-/** Sends a claimed letter, or edits the message it became. Never throws for what a platform may answer. */
-export async function attempt(world: World, bot: Channel, { letter, edit }: Claim): Promise<SendResult> {
+/**
+ * Sends a claimed letter, or edits the message it became, or takes that back. Never throws for what a platform may answer.
+ * `next` is waited for before each further call of the platform.
+ */
+export async function attempt(
+  world: World,
+  bot: Channel,
+  { letter, edit }: Claim,
+  next?: () => Promise<void>,
+): Promise<SendResult> {
   const outgoing = await composed(world, bot, letter)
-  return edit && bot.edit && letter.platformId ? bot.edit(outgoing, letter.platformId) : bot.send(outgoing)
+  const { platformId } = letter
+  if (!edit || !platformId) return bot.send(outgoing, next)
+  if (letter.retract && bot.retract) return takeBackOrEdit(bot, letter, outgoing, { platformId, next })
+  return bot.edit ? bot.edit(outgoing, platformId) : bot.send(outgoing, next)
 }
 
 /** Records what came of attempts, all in one transaction. */
@@ -75,7 +85,7 @@ export async function recordEach(
 
 async function settleBarely(tx: Turn['tx'], { claim, result }: Attempt, now: number): Promise<void> {
   if (claim.edit) return settleClaim(tx, claim.letter.id, {})
-  if (result.kind === 'sent') return void (await settleSent(tx, claim.letter.id, result.platformId, now))
+  if (result.kind === 'sent') return void (await settleSent(tx, claim.letter.id, result, now))
   return settleClaim(tx, claim.letter.id, { state: 'unknown', reason: 'no-answer' })
 }
 
@@ -115,10 +125,7 @@ const NEEDS_A_PERSON: FailureReason[] = ['consent-needed', 'needs-attention', 'q
 async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): Promise<void> {
   switch (aftermath.kind) {
     case 'sent':
-      await settleSent(turn.tx, letter.id, aftermath.platformId, turn.now)
-      await countSent(turn.tx, letter.channel, letter.account, monthOf(turn.now))
-      await watchArrival(turn, letter)
-      return noteFirstSent(turn, letter)
+      return recordSent(turn, letter, aftermath)
     case 'again': {
       const sendAt = turn.world.afterReal(aftermath.afterMs)
       const again = letter.again || aftermath.mark
@@ -142,23 +149,10 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     attempts: 0,
     reason: aftermath.kind === 'failed' ? aftermath.reason : null,
   })
+  if (letter.retract && aftermath.kind === 'sent') await takeBackFileLink(turn, letter)
   if (aftermath.kind !== 'failed' || !aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
   await takeBackFrom(turn, letter)
-}
-
-/** Where the platform tells of arrivals, what presses for time and is not told of takes another way as well. */
-async function watchArrival(turn: Turn, letter: Addressed): Promise<void> {
-  const isPressing = letterKinds[letter.urgency] === 'urgent' && letter.chasing
-  if (!isPressing || !turn.world.abilities(letter.channel).receipts) return
-  await changeLetter(turn.tx, letter.id, { fallbackAt: turn.now + turn.world.settings.reach.undeliveredMs })
-}
-
-/** Reminders count from the first card that left for the one who owes the answer. */
-async function noteFirstSent(turn: Turn, letter: Letter): Promise<void> {
-  const ask = letter.askId ? await askById(turn.tx, letter.askId) : null
-  if (!ask || ask.firstSentAt !== null || ask.owedBy !== letter.contactId) return
-  await arm(turn, await changeAsk(turn.tx, ask.id, { firstSentAt: turn.now }))
 }
 
 /** For good: the reason is kept, and if it was the address, the letter takes the person's next path. */

@@ -2,16 +2,18 @@ import { askById, type Ask } from '../db/asks.ts'
 import { assignmentById } from '../db/assignments.ts'
 import { bridgePointById, conferenceById } from '../db/conferences.ts'
 import { identityAt } from '../db/identities.ts'
-import { mediaById } from '../db/media.ts'
+import { mediaById, pictureNamed } from '../db/media.ts'
 import { inTransaction } from '../db/open.ts'
-import type { Addressed } from '../db/outbox.ts'
+import { type Addressed, letterById } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
 import { roundById } from '../db/rounds.ts'
-import type { Card, Outgoing, Particulars } from '../src/domain/message.ts'
+import type { Attachment, Card, MediaRef, Outgoing, Particulars } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { inBrief } from '../src/domain/quoted.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import { clock, day } from '../src/domain/time.ts'
+import { fileFit } from './file-fit.ts'
+import { letterOfFile } from './file-link.ts'
 import { linkForLetter, linkUrl } from './link.ts'
 import { isNotice, topicOf } from './ways.ts'
 import { whomToCall } from './whom-to-call.ts'
@@ -27,23 +29,52 @@ export interface Leaving {
 export async function leaving(world: World, letter: Addressed): Promise<Leaving> {
   const { db } = world.store
   const as = { card: letter.card, extras: {} }
-  if (!isNotice(world, letter.channel)) return letter.card.media ? withMedia(world, letter) : as
+  const hasFile = letter.card.media !== undefined || letterOfFile(letter) !== null
+  if (!isNotice(world, letter.channel)) return hasFile ? withMedia(world, letter) : as
   const contactId = letter.contactId ?? (await identityAt(db, letter))?.contactId
   return contactId ? notice(world, letter, await personById(db, contactId)) : as
 }
 
-/** The file itself where the channel carries it, else where it can be looked at. What is no longer kept is left out. */
+/** The file itself where the channel carries it, else where it can be had. What is no longer kept is left out. */
 async function withMedia(world: World, letter: Addressed): Promise<Leaving> {
-  const { card, contactId } = letter
-  const kept = await mediaById(world.store.db, card.media!.id)
-  if (!kept?.bytes) return { card, extras: {} }
-  if (world.abilities(letter.channel).media)
-    return { card, extras: { media: { ...card.media!, bytes: kept.bytes } } }
-  const reader = contactId ? await personById(world.store.db, contactId) : null
-  const link = reader && (await linkTo(world, letter, reader))
-  if (!reader || !link) return { card, extras: {} }
-  const { mediaAt } = textsIn(reader.language).link
-  return { card: { ...card, text: `${card.text}\n${mediaAt(`${link.url}/media/${kept.id}`)}` }, extras: {} }
+  const { card } = letter
+  const file = await fileOf(world, letter)
+  if (!file) return { card, extras: {} }
+  if (isCarried(world, letter, file)) return { card, extras: { media: attachment(world, file) } }
+  const contactId = letter.contactId ?? (await identityAt(world.store.db, letter))?.contactId
+  if (!contactId) return { card, extras: {} }
+  const reader = await personById(world.store.db, contactId)
+  const link = await linkTo(world, letter, reader)
+  return { card: { ...card, text: `${card.text}\n${whereFileIs(world, reader, file, link)}` }, extras: {} }
+}
+
+/** Of the letter that it belongs to, as long as that one still shows it. */
+async function fileOf({ store: { db } }: World, letter: Addressed): Promise<MediaRef | null> {
+  const other = letterOfFile(letter)
+  const { media } = (other === null ? letter : await letterById(db, other))?.card ?? {}
+  return media ? pictureNamed(db, media.id) : null
+}
+
+const isCarried = (world: World, letter: Addressed, file: MediaRef) =>
+  fileFit(world, letter.channel, file).kind === 'attached' && letterOfFile(letter) === null
+
+/** Read from the store only for an upload: most letters name what the platform has already. */
+const attachment = ({ store }: World, file: MediaRef): Attachment => ({
+  ...file,
+  bytes: async () => (await mediaById(store.db, file.id))?.bytes ?? null,
+})
+
+const LONGEST_NAME = 80
+
+function whereFileIs({ settings }: World, reader: Person, file: MediaRef, link: Outgoing['link'] | null) {
+  const { mediaAt, mediaAtOffice } = textsIn(reader.language).link
+  if (link) return mediaAt(`${link.url}/media/${file.id}`)
+  return mediaAtOffice(inBrief(file.fileName, LONGEST_NAME), settings.office.name, settings.office.phone)
+}
+
+async function mediaOfNotice(world: World, letter: Addressed): Promise<Pick<Outgoing, 'media'>> {
+  const file = letter.card.media ? await pictureNamed(world.store.db, letter.card.media.id) : null
+  return file && isCarried(world, letter, file) ? { media: attachment(world, file) } : {}
 }
 
 async function notice(world: World, letter: Addressed, reader: Person): Promise<Leaving> {
@@ -60,6 +91,7 @@ async function notice(world: World, letter: Addressed, reader: Person): Promise<
     card: { ...letter.card, ...says, choices: [] },
     extras: {
       ...(link && { link }),
+      ...(await mediaOfNotice(world, letter)),
       topic,
       particulars,
       language: reader.language,
@@ -70,8 +102,9 @@ async function notice(world: World, letter: Addressed, reader: Person): Promise<
 
 /** Made on the way out, and the same one whenever the letter is sent again. */
 async function linkTo(world: World, letter: Addressed, reader: Person): Promise<Outgoing['link'] | null> {
+  const id = letterOfFile(letter) ?? letter.id
   const token = await inTransaction(world.store, (tx) =>
-    linkForLetter({ tx, world, now: world.now() }, { id: letter.id, contactId: reader.id }),
+    linkForLetter({ tx, world, now: world.now() }, { id, contactId: reader.id }),
   )
   const url = linkUrl(world, token)
   const { label } = textsIn(reader.language).link

@@ -4,6 +4,7 @@ import { letterKinds } from '../src/domain/delivery.ts'
 import { wordedParts } from '../src/domain/parts.ts'
 import { fallbackAt } from '../src/domain/reach.ts'
 import { asShown, type Worded } from '../src/domain/spans.ts'
+import { fileFit } from './file-fit.ts'
 import { numbered } from './numbering.ts'
 import type { Turn, World } from './world.ts'
 
@@ -62,6 +63,9 @@ function fallbackOf(world: World, row: { urgency: number; sendAt: number; contac
   return row.contactId && kind ? fallbackAt(kind, row.sendAt, world.settings.reach) : null
 }
 
+/** Below the text where a file does not go along: where it is to be had. */
+const FILE_NOTE = 400
+
 const carded = ({ text, spans }: Worded) => ({ text, spans: spans.length > 0 ? spans : undefined })
 
 /** What fits stays as it is, also where links will be written out: it may yet be shown elsewhere. */
@@ -71,14 +75,19 @@ function lettersFor(world: World, channel: ChannelName, card: Card): Worded[] {
 }
 
 /** A card's text as the messages it takes there, in their order, each as it will look. */
-export function shownOn(world: World, channel: ChannelName, { text, spans = [], choices }: Card): Worded[] {
+export function shownOn(
+  world: World,
+  channel: ChannelName,
+  { text, spans = [], choices, media }: Card,
+): Worded[] {
   const abilities = world.abilities(channel)
   const { stamp } = world.settings
   const room = abilities.textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
   const below = abilities.buttons
     ? 0
     : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
-  return wordedParts(asShown({ text, spans }, abilities), room, room - below)
+  const note = media && fileFit(world, channel, media).kind !== 'attached' ? FILE_NOTE : 0
+  return wordedParts(asShown({ text, spans }, abilities), room, room - below - note)
 }
 
 /** The same in words alone. */

@@ -1,7 +1,7 @@
 import { type Identity, identitiesOf } from '../db/identities.ts'
 import type { Db, Tx } from '../db/open.ts'
 import { heldAccounts, meansOf, refusedAddresses } from '../db/reach.ts'
-import { type Address, type ChannelName, WEB_ACCOUNT } from '../src/domain/message.ts'
+import { type Address, WEB_ACCOUNT } from '../src/domain/message.ts'
 import { OA_WINDOW_MS, type Path, type PathState } from '../src/domain/reach.ts'
 import { nightEnds } from '../src/domain/night.ts'
 import type { World } from './world.ts'
@@ -11,18 +11,6 @@ export interface Reads {
   tx: Db | Tx
   world: World
   now: number
-}
-
-const MB = 1024 * 1024
-
-/** Bytes of the largest attachment each channel carries; 0 where a link to it stands in the text. */
-const MEDIA_LIMITS: Record<ChannelName, number> = {
-  telegram: 20 * MB,
-  'zalo-oa': 5 * MB,
-  'zalo-template': 0,
-  'zalo-bot': 0,
-  web: 20 * MB,
-  email: 10 * MB,
 }
 
 /** What is known of one contact's ways: chats of theirs, numbers and mail, and which of the latter were refused for good. */
@@ -91,7 +79,6 @@ const path = (
   until: null,
   lastInAt: null,
   topics: null,
-  mediaLimit: MEDIA_LIMITS[channel],
   ...more,
 })
 

@@ -21,7 +21,7 @@ export async function errandOf(
   askId: string | null,
   card: Card,
 ): Promise<Errand> {
-  return { kind, topic: await topicOf(turn.tx, askId), mediaSize: card.media?.size ?? 0 }
+  return { kind, topic: await topicOf(turn.tx, askId), media: card.media ?? null }
 }
 
 const TOPICS: Record<AskKind, Topic> = {

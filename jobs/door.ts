@@ -1,48 +1,67 @@
-import { nextGrant, type Rule, SLACK_MS } from './sliding-window.ts'
+import { randomUUID } from 'node:crypto'
+import { Ledger } from './ledger.ts'
+import type { Budget } from './shared-budget.ts'
+import type { Rule } from './sliding-window.ts'
 
-/** Asks for calls that must each wait at least so long; answers how long each is to wait, or null when nobody answers. */
-export type Budget = (rule: Rule, atLeast: number[]) => Promise<number[] | null>
+/** `pressing` goes before all others; `begun` is the rest of a letter whose beginning has left. */
+export const hastes = ['pressing', 'begun', 'plain'] as const
+export type Haste = (typeof hastes)[number]
 
-/** A call that wakes up later than this after its grant would spoil the window; it asks again. */
-const LATEST_MS = SLACK_MS / 2
-/** Grants are asked for this long ahead, so that asking costs no time, and what is asked for in vain is little. */
-const AHEAD_MS = 200
-/** Calls asked for at once: a fifth of a window's. */
-const LOT = 5
+/** What a call that may leave tells of itself afterwards, whichever comes first. */
+export interface Leave {
+  /** The platform has answered, or nothing came of it: it arrived by now at the latest. */
+  answered(): void
+  /** It did not leave. */
+  unused(): void
+}
+
+/** A steady clock, in ms since the process began. */
+export interface SteadyClock {
+  now(): number
+  after(ms: number, act: () => void): void
+}
+
+export const steadyClock: SteadyClock = {
+  now: () => performance.now(),
+  after: (ms, act) => void setTimeout(act, Math.ceil(ms)),
+}
+
+export interface DoorNeeds {
+  rule: () => Rule
+  budget: Budget
+  clock: SteadyClock
+}
 
 interface Waiter {
-  go(): void
-  refuse(reason: unknown): void
-  signal: AbortSignal | undefined
+  haste: Haste
+  go: (leave: Leave) => void
+  refuse: (reason: unknown) => void
 }
 
 /**
- * The queue of one account in this process. It follows the shared budget and keeps the same rule for itself beside it:
- * alone when the budget does not answer, and as a lower bound when it does, for what the budget has forgotten.
- * Moments are of the process' own steady clock, which nobody sets.
+ * The queue of one account in this process. Each call asks the shared budget at the moment it would leave. The process'
+ * own ledger keeps the same rule beside it: alone when the budget does not answer, and as a lower bound when it does,
+ * for what the budget has forgotten.
  */
 export class Door {
-  private readonly rule: () => Rule
-  private readonly budget: Budget
+  private readonly needs: DoorNeeds
+  private readonly ledger = new Ledger()
   private queue: Waiter[] = []
-  private readonly waiting = new Set<Waiter>()
-  private granted: number[] = []
-  private answerMs = Infinity
   private serving = false
   private closed = false
+  private stir = (): void => {}
 
-  constructor(rule: () => Rule, budget: Budget) {
-    this.rule = rule
-    this.budget = budget
+  constructor(needs: DoorNeeds) {
+    this.needs = needs
   }
 
-  /** Resolves when one more call may leave, in the order of asking. */
-  pass(signal?: AbortSignal): Promise<void> {
+  /** Resolves when one more call may leave; in the order of haste, then of asking. */
+  pass(haste: Haste, signal?: AbortSignal): Promise<Leave> {
     if (this.closed) return Promise.reject(closedGate())
     if (signal?.aborted) return Promise.reject(signal.reason)
     return new Promise((settle, reject) => {
-      const waiter = this.admit(settle, reject, signal)
-      this.queue.push(waiter)
+      this.admit({ haste, go: settle, refuse: reject }, signal)
+      this.stir()
       void this.serve()
     })
   }
@@ -50,83 +69,84 @@ export class Door {
   /** Refuses whoever waits and whoever comes. */
   close(): void {
     this.closed = true
-    this.queue = []
-    for (const waiter of this.waiting) waiter.refuse(closedGate())
+    for (const waiter of this.queue.splice(0)) waiter.refuse(closedGate())
+    this.stir()
   }
 
-  private admit(settle: () => void, reject: (reason: unknown) => void, signal?: AbortSignal): Waiter {
-    const leave = (): void => {
-      this.waiting.delete(waiter)
-      signal?.removeEventListener('abort', onAbort)
-    }
-    const waiter: Waiter = {
-      signal,
-      go: () => (leave(), settle()),
-      refuse: (reason) => (leave(), reject(reason)),
-    }
-    const onAbort = (): void => {
+  private admit({ haste, go, refuse }: Waiter, signal?: AbortSignal): void {
+    const giveUp = (): void => {
       this.queue = this.queue.filter((other) => other !== waiter)
       waiter.refuse(signal?.reason)
     }
-    signal?.addEventListener('abort', onAbort)
-    this.waiting.add(waiter)
-    return waiter
+    const leave = (): void => signal?.removeEventListener('abort', giveUp)
+    const waiter: Waiter = {
+      haste,
+      go: (grant) => (leave(), go(grant)),
+      refuse: (reason) => (leave(), refuse(reason)),
+    }
+    signal?.addEventListener('abort', giveUp)
+    const place = this.queue.findIndex((other) => hastes.indexOf(other.haste) > hastes.indexOf(haste))
+    this.queue.splice(place < 0 ? this.queue.length : place, 0, waiter)
   }
 
   private async serve(): Promise<void> {
     if (this.serving) return
     this.serving = true
-    while (this.queue.length > 0) {
-      const lot = Math.min(this.queue.length, Math.ceil(this.rule().limit / LOT))
-      const moments = await this.reserve(lot)
-      for (const moment of moments) this.queueHeadGoesAt(moment)
-      await until(Math.max(...moments) - AHEAD_MS)
+    for (let head = this.queue[0]; head; head = this.queue[0]) {
+      const wait = await this.letGo(head.haste !== 'pressing')
+      if (wait > 0) await this.rest(wait)
     }
     this.serving = false
   }
 
-  private async reserve(count: number): Promise<number[]> {
-    const rule = this.rule()
-    const asked = performance.now()
-    const waits = await this.budget(rule, this.ownWaits(rule, count, asked))
-    const answered = performance.now()
-    if (!waits) return this.keep(rule, this.ownWaits(rule, count, answered), answered)
-    // The quickest answer of late shows how long the way is; the rest was spent waiting for ourselves.
-    this.answerMs = Math.min(answered - asked, this.answerMs + 1)
-    return this.keep(rule, waits, asked + this.answerMs)
+  /** Ends early when somebody comes who may be in more of a hurry. */
+  private rest(ms: number): Promise<void> {
+    return new Promise((settle) => {
+      this.stir = settle
+      this.needs.clock.after(ms, settle)
+    })
   }
 
-  private ownWaits(rule: Rule, count: number, now: number): number[] {
-    // As if a process before us had used up its budget at the moment we were born: it may have, and left no trace.
-    const before = Array<number>(rule.limit).fill(0)
-    const grants = [...before, ...this.granted]
-    for (let call = 0; call < count; call += 1) grants.push(nextGrant(grants, now, rule))
-    return grants.slice(-count).map((moment) => Math.ceil(moment - now))
+  /** Lets one call go if one may leave now; otherwise how long to wait. */
+  private async letGo(evenly: boolean): Promise<number> {
+    const { clock, budget } = this.needs
+    const rule = this.needs.rule()
+    const asked = clock.now()
+    const own = this.ledger.wait(rule, asked, false)
+    if (own > 0) return own
+    const since = asked - rule.windowMs
+    const untold = this.ledger.untold(since).map(({ id, at }) => ({ id, agoMs: asked - at }))
+    const request = { id: randomUUID(), evenly, last: this.ledger.lastShared(since), untold }
+    const answer = await budget.take(rule, request)
+    if (answer !== null) this.ledger.told()
+    const wait = answer ?? this.ledger.wait(rule, clock.now(), evenly)
+    if (wait === 0) this.release(rule, { id: request.id, asked, shared: answer !== null })
+    return wait
   }
 
-  private keep({ limit }: Rule, waits: number[], since: number): number[] {
-    const moments = waits.map((wait) => since + wait)
-    this.granted = [...this.granted, ...moments].toSorted((a, b) => a - b).slice(-limit)
-    return moments
-  }
-
-  private queueHeadGoesAt(moment: number): void {
+  private release(rule: Rule, { id, asked, shared }: { id: string; asked: number; shared: boolean }): void {
+    const { clock, budget } = this.needs
+    const at = clock.now()
+    this.ledger.enter(rule, { id, at, shared })
+    let isOver = false
+    const once = (act: () => void) => (): void => {
+      if (!isOver) act()
+      isOver = true
+    }
+    const leave: Leave = {
+      answered: once(() => {
+        const now = clock.now()
+        const late = this.ledger.arrived(id, { atLeast: now - at, atMost: now - asked })
+        if (late > 0) budget.delay(id, late)
+      }),
+      unused: once(() => {
+        this.ledger.drop(rule, id)
+        budget.giveBack(rule, id)
+      }),
+    }
     const waiter = this.queue.shift()
-    if (waiter) void until(moment).then(() => this.release(waiter, moment))
-  }
-
-  private release(waiter: Waiter, moment: number): void {
-    if (!this.waiting.has(waiter)) return
-    if (performance.now() - moment <= LATEST_MS) return waiter.go()
-    this.queue.unshift(waiter)
-    void this.serve()
-  }
-}
-
-/** Waits for a moment of the steady clock; node's timers may be a millisecond early. */
-async function until(moment: number): Promise<void> {
-  for (let left = moment - performance.now(); left > 0; left = moment - performance.now()) {
-    await new Promise((settle) => setTimeout(settle, Math.ceil(left)))
+    if (waiter) waiter.go(leave)
+    else leave.unused()
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { hasSendable } from '../db/claims.ts'
+import { kindOfNext, putBack } from '../db/claims.ts'
+import { inTransaction } from '../db/open.ts'
 import {
   type Attempt,
   attempt,
@@ -12,8 +13,8 @@ import type { Claim } from '../db/claims.ts'
 import type { World } from '../handlers/world.ts'
 import type { Channel } from '../src/channels/channel.ts'
 import type { SendResult } from '../src/domain/message.ts'
-import type { Gate } from './gate.ts'
-import { chatPace } from './pace.ts'
+import type { Gate, Leave } from './gate.ts'
+import { openPassage, type Passage, type Trip } from './passage.ts'
 
 export interface OutboxNeeds {
   world: World
@@ -44,45 +45,60 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     tries < PATIENT_TRIES ? recordAttempts(world, attempts) : recordEach(world, attempts, needs.onError),
   )
   const flights = new Set<Promise<void>>()
-  const pace = needs.gateIsOff ? null : chatPace()
+  const passage = needs.gateIsOff ? null : openPassage(gate, `${channel.name}/${channel.account}`)
   let alarm: NodeJS.Timeout | undefined
 
   async function work(): Promise<'did' | 'nothing'> {
     if ((await onHoldUntil(world, channel)) > world.now()) return 'nothing'
     if (flights.size >= needs.lanes) await Promise.race(flights)
-    if (!needs.gateIsOff) {
-      if (!(await hasSendable(world.store.db, sender(), world.now()))) return rest()
-      await gate.pass(`${channel.name}/${channel.account}`)
-    }
-    const claims = await claimNext(world, sender(), needs.gateIsOff ? needs.lanes - flights.size : 1)
-    for (const claim of claims) launch(claim)
-    return claims.length > 0 ? 'did' : rest()
+    return passage ? workThrough(passage) : workFreely()
   }
 
-  const sender = () => ({
+  async function workFreely(): Promise<'did' | 'nothing'> {
+    const claims = await claimNext(world, sender(), needs.lanes - flights.size)
+    for (const claim of claims) launch(fly(claim))
+    return claims.length > 0 ? 'did' : 'nothing'
+  }
+
+  async function workThrough(way: Passage): Promise<'did' | 'nothing'> {
+    const kind = await kindOfNext(world.store.db, sender(way), world.now())
+    if (!kind) return rest(way)
+    const leave = await way.enter(kind)
+    if (!leave) return 'did'
+    const [claim] = await claimNext(world, sender(way), 1)
+    if (claim) launch(flyThrough(way, claim, leave))
+    else leave.unused()
+    return claim ? 'did' : rest(way)
+  }
+
+  const sender = (way?: Passage) => ({
     channel: channel.name,
     account: channel.account,
-    resting: pace?.resting(performance.now()) ?? [],
+    resting: way?.resting() ?? [],
   })
 
   /** Nothing may leave now; what waits only for its chat's pace is looked at again when that allows it. */
-  function rest(): 'nothing' {
-    const until = pace?.restsUntil(performance.now())
+  function rest(way: Passage): 'nothing' {
+    const ms = way.restsFor()
     clearTimeout(alarm)
-    if (until) alarm = setTimeout(needs.onRested, until - performance.now()).unref()
+    if (ms !== null) alarm = setTimeout(needs.onRested, ms).unref()
     return 'nothing'
   }
 
-  function launch(claim: Claim): void {
-    if (!claim.edit) pace?.sent(claim.letter.chat, performance.now())
-    const flight = fly(claim)
-      .catch(needs.onError)
-      .finally(() => flights.delete(flight))
+  function launch(flying: Promise<void>): void {
+    const flight = flying.catch(needs.onError).finally(() => flights.delete(flight))
     flights.add(flight)
   }
 
-  async function fly(claim: Claim): Promise<void> {
-    const result = await attempt(world, channel, claim)
+  async function flyThrough(way: Passage, claim: Claim, leave: Leave): Promise<void> {
+    if (await way.mayWrite(claim)) return fly(claim, way.trip(claim, leave))
+    leave.unused()
+    await inTransaction(world.store, (tx) => putBack(tx, claim))
+    needs.onRested()
+  }
+
+  async function fly(claim: Claim, trip?: Trip): Promise<void> {
+    const result = await attempt(world, channel, claim, trip?.next).finally(trip?.over)
     needs.onResult(result, claim.letter)
     await record({ claim, result })
   }

@@ -1,58 +1,40 @@
-/** At most `limit` calls leave within any `windowMs`. */
+/** At most `limit` calls leave within any `windowMs`; where nothing presses, one for every `gapMs`. */
 export interface Rule {
   limit: number
   windowMs: number
+  gapMs: number
 }
 
 /**
- * How much later than granted a call may truly leave and arrive. Added to the window: it keeps the rate honest where
- * it is counted, at the platform, at the price of a tenth of the speed.
+ * Added to the window: clocks that count whole milliseconds, and a call that is quicker on its way than any before it.
+ * What is slower on its way is known (`Ledger`) and needs no margin.
  */
-export const SLACK_MS = 100
+const SLACK_MS = 6
+/** Turns are a little further apart than the window asks: a call that was late is then caught up, and not lost for good. */
+const EASE_MS = 5
+
+/** A turn that came late is caught up when it was late by no more. */
+export const TOLERANCE_MS = 50
 
 /** The rule for a number of calls per second; rates below one are one call in a longer window. */
 export function ruleOf(perSecond: number): Rule {
+  const limit = Math.max(1, Math.floor(perSecond))
   const windowMs = Math.ceil(perSecond < 1 ? 1_000 / perSecond : 1_000) + SLACK_MS
-  return { limit: Math.max(1, Math.floor(perSecond)), windowMs }
+  return { limit, windowMs, gapMs: (windowMs + EASE_MS) / limit }
 }
 
-/**
- * The earliest moment, not before `from`, at which one more call keeps the rule. `granted` are earlier grants in
- * rising order, some perhaps still to come; the answer is never before the last of them.
- */
-export function nextGrant(granted: readonly number[], from: number, rule: Rule): number {
-  const last = granted.at(-1) ?? -Infinity
-  const oldest = granted.at(-rule.limit) ?? -Infinity
-  return Math.max(from, last, oldest + rule.windowMs)
+/** What has left so far: the moments in rising order, and when the turn of the next would be if all left evenly. */
+export interface Past {
+  moments: readonly number[]
+  due: number
 }
 
-/**
- * The same rule inside Redis, on Redis' own clock, for a lot of calls at once.
- * KEYS: the list of the latest grants. ARGV: limit, window, then for each call the least time it must wait.
- * Returns how long each of them is to wait, in ms. A clock that was set back would make everyone wait for it to catch
- * up: grants further ahead than any queue reaches are taken for such and replaced by a full window from now.
- */
-export const GRANT_SCRIPT = `
-local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
-local time = redis.call('TIME')
-local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-local granted = {}
-for i, at in ipairs(redis.call('LRANGE', KEYS[1], -limit, -1)) do granted[i] = tonumber(at) end
-local known = #granted
-if known > 0 and granted[known] > now + 60000 + window then
-  redis.call('DEL', KEYS[1])
-  known = 0
-  for i = 1, limit do granted[i] = now end
-end
-local waits = {}
-for i = 3, #ARGV do
-  local at = math.max(now + tonumber(ARGV[i]), granted[#granted] or 0)
-  if #granted >= limit then at = math.max(at, granted[#granted - limit + 1] + window) end
-  granted[#granted + 1] = at
-  waits[#waits + 1] = at - now
-end
-for i = known + 1, #granted do redis.call('RPUSH', KEYS[1], string.format('%.0f', granted[i])) end
-redis.call('LTRIM', KEYS[1], -limit, -1)
-redis.call('PEXPIRE', KEYS[1], math.ceil(window * 2 + granted[#granted] - now))
-return waits
-`
+/** How long the next call has to wait, 0 when it may leave. `evenly`: it takes its turn and does not just fill the window. */
+export function waitOf(rule: Rule, { moments, due }: Past, now: number, evenly: boolean): number {
+  const full = (moments.at(-rule.limit) ?? -Infinity) + rule.windowMs
+  return Math.max(0, full - now, evenly ? due - TOLERANCE_MS - now : 0)
+}
+
+/** When the next turn is, after a call that leaves now. */
+export const dueAfter = (rule: Rule, due: number, now: number): number =>
+  Math.max(now, Math.min(due, now + rule.windowMs)) + rule.gapMs

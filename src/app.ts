@@ -20,6 +20,7 @@ import { connectChannels } from './links.ts'
 import { type Oa, oaChannelsConfig } from './oa.ts'
 import { closersOf, oaIn, zaloWebOf } from './oa-in-app.ts'
 import type { Log } from './log.ts'
+import { uploadStores } from './upload-store.ts'
 import { type HealthWatch, watchHealth } from './web/health.ts'
 import { type Metrics, openMetrics } from './web/metrics.ts'
 import { openWeb, type WebNeeds } from './web/server.ts'
@@ -80,6 +81,7 @@ async function open(needs: AppNeeds, closers: Closers): Promise<App> {
     ...needs.channels,
     ...(oa && oaChannelsConfig(oa, needs.publicUrl)),
     web: needs.settings.publicUrl !== null || needs.drill !== undefined,
+    uploads: uploadStores(store, () => needs.clock.now()),
     now: () => needs.clock.now(),
   })
   closers.push(() => channels.forEach((channel) => channel.close?.()))
@@ -121,7 +123,7 @@ function worldIn(needs: AppNeeds, store: Store, channels: Channel[], wake: () =>
 
 function startJobs({ needs, world, channels, metrics, redis }: Inside, closers: Closers): Jobs {
   const { rates, clock } = needs
-  const gate = redisGate(redis, (account) => rateOf(account, rates))
+  const gate = redisGate(redis, (account) => rateOf(account, rates), needs.prefix)
   const jobs = openJobs({
     world,
     channels,

@@ -20,7 +20,14 @@ const arrows: [folder: string, mayImport: string[]][] = [
   ['db', ['src/domain']],
   [
     'handlers',
-    ['src/domain', 'db', 'src/channels/channel.ts', 'src/intake/plan-file.ts', 'src/intake/phones.ts'],
+    [
+      'src/domain',
+      'db',
+      'src/channels/channel.ts',
+      'src/intake/plan-file.ts',
+      'src/intake/phones.ts',
+      'src/intake/report-sheet.ts',
+    ],
   ],
   [
     'handlers/deliver.ts',

@@ -73,7 +73,7 @@ async function bestWays(reads: Reads, draft: Announcement, people: Person[]): Pr
   const errand = {
     kind: draft.urgent ? ('urgent' as const) : ('announcement' as const),
     topic: 'notice' as const,
-    mediaSize: draft.media[0]?.size ?? 0,
+    media: draft.media[0] ?? null,
   }
   const ids = people.map(({ id }) => id)
   const best = new Map<string, Path>()

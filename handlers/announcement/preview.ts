@@ -1,6 +1,8 @@
 import type { Announcement } from '../../db/announcements.ts'
+import type { MediaFit } from '../../src/domain/media-fit.ts'
 import type { ChannelName, MediaRef, Span } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
+import { fileFit } from '../file-fit.ts'
 import { partsOn } from '../parting.ts'
 import { isNotice } from '../ways.ts'
 import type { Turn } from '../world.ts'
@@ -22,6 +24,8 @@ export interface ChannelPreview {
   buttons: boolean
   choices: string[]
   media: MediaRef[]
+  /** How each of them reaches people there. */
+  fits: MediaFit[]
 }
 
 /** One for every channel that it goes by, the most people first. The choices are those of an ask that is not there yet. */
@@ -47,6 +51,7 @@ export async function previews(
       buttons: turn.world.abilities(channel).buttons,
       choices: card.choices.map(({ label }) => label),
       media: announcement.media,
+      fits: announcement.media.map((file) => fileFit(turn.world, channel, file)),
     })
   }
   return all

@@ -7,6 +7,7 @@ import type { Card, Choice } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { momentFor } from '../../src/domain/time.ts'
+import type { Reads } from '../paths-of.ts'
 import { refresh, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { resultsOf } from './results.ts'
@@ -46,7 +47,11 @@ async function tellThrough(turn: Turn, announcement: Announcement): Promise<void
 export const isThrough = ({ spreadAt }: Announcement, { queued }: Tally) => spreadAt === null && queued === 0
 
 /** How it stands, and what can be done about it now. */
-export async function progressCard(turn: Turn, announcement: Announcement, reader: Person): Promise<Card> {
+export async function progressCard(
+  turn: Reads,
+  announcement: Announcement,
+  reader: Pick<Person, 'language' | 'timezone'>,
+): Promise<Card> {
   const { sending } = textsIn(reader.language)
   const tally = await tallyOf(turn.tx, announcement)
   const results = await resultsOf(turn.tx, announcement)
@@ -65,7 +70,12 @@ export async function progressCard(turn: Turn, announcement: Announcement, reade
 }
 
 /** What is worth doing as it stands, the likeliest first. */
-function choicesFor(turn: Turn, announcement: Announcement, tally: Tally, reader: Person): Choice[] {
+function choicesFor(
+  turn: Pick<Turn, 'now'>,
+  announcement: Announcement,
+  tally: Tally,
+  reader: Pick<Person, 'language'>,
+): Choice[] {
   const { labels } = textsIn(reader.language).sending
   const { state, wanted } = announcement
   const through = isThrough(announcement, tally)

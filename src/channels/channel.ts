@@ -56,7 +56,11 @@ export interface Channel {
   /** The bot's public id (the digits before the colon of its token). */
   readonly account: string
   readonly abilities: Abilities
-  send(letter: Outgoing): Promise<SendResult>
+  /**
+   * Sends a letter. Where one letter takes several calls of the platform, each further call waits for `next` first: it
+   * takes its own place in the bot's budget and in the chat's. `next` never rejects.
+   */
+  send(letter: Outgoing, next?: () => Promise<void>): Promise<SendResult>
   /** Changes a sent message; "not modified" counts as sent. Present when `abilities.edits`. */
   edit?(letter: Outgoing, platformId: string): Promise<SendResult>
   /** Takes a sent message back, and what followed it (`letter.also`). Present where the platform can; `too-old` when it no longer does. */

@@ -3,6 +3,7 @@ import type { Channel } from './channel.ts'
 import { type EmailConfig, emailChannel } from './email/channel.ts'
 import { type Patience, usualPatience } from './http.ts'
 import { type TelegramChannel, telegramChannel } from './telegram/channel.ts'
+import type { UploadStores } from './uploads.ts'
 import type { ZaloAccess } from './zalo-access.ts'
 import { webLinkChannel } from './web-link/channel.ts'
 import { type ZaloTemplateConfig, zaloTemplateChannel } from './zalo-template/channel.ts'
@@ -22,6 +23,8 @@ export interface ChannelsConfig {
   /** The forms of the same account; `access` is the account's. */
   zaloTemplate?: Omit<ZaloTemplateConfig, 'proxy' | 'patience' | 'now'> & { access: ZaloAccess }
   email?: Omit<EmailConfig, 'patience'>
+  /** Where each account's uploads are remembered; without it every file is uploaded for everybody. */
+  uploads?: UploadStores
   /** URL of an HTTP proxy that all platforms are reached through, those on this machine included. */
   proxy?: string
   /** Real time, ms since the epoch; dates what a platform gives without a date. */
@@ -31,16 +34,24 @@ export interface ChannelsConfig {
 
 /** Makes the adapters of the platforms that are configured. Nothing is asked of a platform yet. */
 export function openChannels(config: ChannelsConfig): Channel[] {
-  const { telegram, zaloBot, zaloOa, zaloTemplate, email, proxy, now = Date.now } = config
+  const { telegram, zaloBot, zaloOa, zaloTemplate, email, uploads, proxy, now = Date.now } = config
   const shared = { proxy, now, patience: { ...usualPatience, ...config.patience } }
   const channels: Channel[] = []
-  if (telegram) channels.push(telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot) }))
+  if (telegram) {
+    const known = uploads?.('telegram', telegram.token.split(':')[0]!)
+    channels.push(
+      telegramChannel({ ...shared, ...telegram, apiRoot: bare(telegram.apiRoot), uploads: known }),
+    )
+  }
   for (const [place, token] of (zaloBot?.tokens ?? []).entries()) {
     const webhookSecret = secretOf(zaloBot!.webhookSecret, token, place)
     channels.push(zaloBotChannel({ ...shared, token, webhookSecret, apiRoot: bare(zaloBot!.apiRoot) }))
   }
   if (email) channels.push(emailChannel({ ...shared, ...email }))
-  if (zaloOa) channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root) }))
+  if (zaloOa) {
+    const known = uploads?.('zalo-oa', zaloOa.oaId)
+    channels.push(zaloOaChannel({ ...shared, ...zaloOa, root: bare(zaloOa.root), uploads: known }))
+  }
   if (zaloTemplate) {
     const roots = { openapi: bare(zaloTemplate.roots.openapi), business: bare(zaloTemplate.roots.business) }
     channels.push(zaloTemplateChannel({ ...shared, ...zaloTemplate, roots }, zaloTemplate.access))

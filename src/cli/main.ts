@@ -16,6 +16,8 @@ const commands: Record<string, () => Promise<AddCommand>> = {
   coordinator: async () => (await import('./coordinator.ts')).coordinatorCommand,
   send: async () => (await import('./send.ts')).sendCommand,
   open: async () => (await import('./open.ts')).openCommand,
+  announce: async () => (await import('./announce.ts')).announceCommand,
+  announcements: async () => (await import('./announcements.ts')).announcementsCommand,
   ping: async () => (await import('./ping.ts')).pingCommand,
   board: async () => (await import('./board.ts')).boardCommand,
   status: async () => (await import('./status.ts')).statusCommand,

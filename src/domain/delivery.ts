@@ -14,7 +14,7 @@ export type LetterState = 'held' | 'pending' | 'sent' | 'failed' | 'unknown' | '
 
 /** What becomes of a letter after an attempt. `afterMs` is real time. */
 export type Aftermath =
-  | { kind: 'sent'; platformId: string }
+  | Extract<SendResult, { kind: 'sent' }>
   | { kind: 'again'; afterMs: number; reason: FailureReason; mark: boolean; holdAccount: boolean }
   | { kind: 'unknown' }
   | { kind: 'failed'; reason: FailureReason; addressClosed: boolean }
@@ -32,7 +32,7 @@ export function afterAttempt(
 ): Aftermath {
   switch (result.kind) {
     case 'sent':
-      return { kind: 'sent', platformId: result.platformId }
+      return result
     case 'refused':
       return { kind: 'failed', reason: result.reason, addressClosed: result.what !== 'message' }
     case 'unknown':

@@ -110,6 +110,11 @@ export interface MediaRef {
   size: number
 }
 
+/** A file that goes with a letter; its bytes are read only for an upload, null when they are no longer kept. */
+export interface Attachment extends MediaRef {
+  bytes: () => Promise<Uint8Array | null>
+}
+
 /** What a letter is about, for channels whose messages are forms: each kind has its own template there. */
 export const topics = ['assignment', 'readiness', 'deadline', 'notice'] as const
 export type Topic = (typeof topics)[number]
@@ -141,7 +146,7 @@ export interface Outgoing extends Address {
   /** The platform's id of the message this one replies to, when known. */
   replyTo?: string
   asksPhone?: boolean
-  media?: MediaRef & { bytes: Uint8Array }
+  media?: Attachment
   /** What else became of this letter on the platform (a file that followed it), by the platform's ids; given to `retract`. */
   also?: string[]
   /** Where the card can be read and answered without an app, and what a button to it says. Where it may stand on a button, `onButton`. */

@@ -1,4 +1,5 @@
 import type { LetterKind } from './delivery.ts'
+import { carries, type MediaFile } from './media-fit.ts'
 import type { Address, ChannelName, Topic } from './message.ts'
 import { DAY, MINUTE } from './time.ts'
 
@@ -29,16 +30,14 @@ export interface Path extends Address {
   lastInAt: number | null
   /** Forms this path can send; null when it sends anything. */
   topics: Topic[] | null
-  /** Bytes of the largest attachment it carries; 0 for a link in its place. */
-  mediaLimit: number
 }
 
 /** What is to be said, as far as it matters for the way. */
 export interface Errand {
   kind: LetterKind
   topic: Topic
-  /** Bytes of the attachment; 0 without one. */
-  mediaSize: number
+  /** The file that is to go along. */
+  media: MediaFile | null
 }
 
 /** An official account may write freely for so long after the person's last interaction (facts: 7 days, with a margin). */
@@ -64,7 +63,7 @@ export function waysFor(
       : usable.filter(({ channel }) => channel === preference).toSorted(lastUsedFirst),
   )
   const ways = [...new Set(ranked)]
-  return errand.mediaSize === 0 || errand.kind === 'urgent' ? ways : carriersFirst(ways, errand)
+  return errand.media === null || errand.kind === 'urgent' ? ways : carriersFirst(ways, errand.media)
 }
 
 export const isOpen = ({ state }: Pick<Path, 'state'>) => state === 'linked' || state === 'open'
@@ -75,9 +74,9 @@ const isChosen = ({ state, lastInAt }: Path) => state === 'linked' && lastInAt !
 
 const lastUsedFirst = (a: Path, b: Path) => (b.lastInAt ?? 0) - (a.lastInAt ?? 0)
 
-const carriersFirst = (ways: Path[], { mediaSize }: Errand) => [
-  ...ways.filter(({ mediaLimit }) => mediaLimit >= mediaSize),
-  ...ways.filter(({ mediaLimit }) => mediaLimit < mediaSize),
+const carriersFirst = (ways: Path[], file: MediaFile) => [
+  ...ways.filter(({ channel }) => carries(channel, file)),
+  ...ways.filter(({ channel }) => !carries(channel, file)),
 ]
 
 /** When a letter that was put at `now` is given up on its path; null for answers, which stay where they were asked for. */

@@ -26,6 +26,12 @@ export function moment(found: Found, zone: string): number | undefined {
   return undefined
 }
 
+/** The same for what somebody typed by itself: null when it is no moment. */
+export function momentTyped(text: string, zone: string): number | null {
+  const period = periodIn(text.trim(), zone)
+  return period?.precision === 'minute' ? period.to.toMillis() : null
+}
+
 export function requiredMoment(found: Found, zone: string): number {
   if (isAbsent(found) && !found.excused) fault(found, expects.moment)
   return moment(found, zone) ?? Number.NaN

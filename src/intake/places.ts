@@ -86,7 +86,7 @@ export function timezone(found: Found): string | undefined {
 }
 
 /** Bare offsets ('+07:00') are refused: they know no summer time. */
-const isZone = (name: string) =>
+export const isZone = (name: string) =>
   (/^[A-Za-z][\w+-]*(\/[\w+-]+)+$/.test(name) || name === 'UTC') && IANAZone.isValidZone(name)
 
 /** Where a bridge point says no zone: its country's, when that has one clock; else the conference's, with a warning. */

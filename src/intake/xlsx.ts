@@ -125,7 +125,9 @@ function sheetOf(sheet: SheetToWrite): WriteSheet {
       : sheet.notes.includes(r)
         ? styles.note
         : styles.cell
-    for (const c of row.keys()) cells.set(`${r},${c}`, { style })
+    // A written cell takes its column's style; to say so again costs as much as all the rest.
+    for (const [c, value] of row.entries())
+      if (style !== styles.cell || value === null) cells.set(`${r},${c}`, { style })
   }
   return {
     name: sheet.name,

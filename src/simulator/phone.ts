@@ -18,6 +18,8 @@ export interface PhoneMessage {
   /** The public id of the bot whose chat this is. */
   bot: string
   media?: string
+  /** Of a file, where the app shows it apart from the text. */
+  fileName?: string
   /** How stretches of the text look, in the platform's own words; places in UTF-16 units. */
   entities?: Looks[]
   /** The message this one answers. */

@@ -140,7 +140,7 @@ export function getChat(world: World, bot: Bot, fields: Fields): Answer {
 
 export function getFile(bot: Bot, fields: Fields): Answer {
   const id = text(fields, 'file_id') ?? ''
-  const bytes = bot.files.get(id)
+  const bytes = bot.files.get(id)?.bytes
   if (!bytes) throw bad('invalid file_id')
   if (bytes.length > 20 * 1024 * 1024) throw bad('file is too big')
   return granted({

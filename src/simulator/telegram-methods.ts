@@ -2,6 +2,7 @@ import { BrokenBody } from './fields.ts'
 import { Refusal } from './refusal.ts'
 import type { Answer, Incoming } from './platform.ts'
 import * as account from './telegram-account.ts'
+import * as deleting from './telegram-deleting.ts'
 import * as sending from './telegram-sending.ts'
 import type { Bot, World } from './telegram-state.ts'
 import type { DeliveryTimes } from './telegram-webhook.ts'
@@ -19,7 +20,8 @@ const methods = new Map<string, Method>(
     sendMessage: (world, bot, call) => sending.sendMessage(world, bot, call.fields),
     editMessageText: (world, bot, call) => sending.editMessageText(world, bot, call.fields),
     editMessageReplyMarkup: (world, bot, call) => sending.editMessageReplyMarkup(world, bot, call.fields),
-    deleteMessage: (world, bot, call) => sending.deleteMessage(world, bot, call.fields),
+    deleteMessage: (world, bot, call) => deleting.deleteMessage(world, bot, call.fields),
+    deleteMessages: (world, bot, call) => deleting.deleteMessages(world, bot, call.fields),
     answerCallbackQuery: (world, bot, call) => sending.answerCallbackQuery(world, bot, call.fields),
     sendPhoto: (world, bot, call) => sending.sendPhoto(world, bot, call.fields),
     sendDocument: (world, bot, call) => sending.sendDocument(world, bot, call.fields),

@@ -3,7 +3,7 @@ import type { Looks, MediaKind, Notice, Phone, PhoneFile, PhoneMessage } from '.
 import { chatWith, put, saying } from './telegram-state.ts'
 import type { Bot, Chat, TelegramPerson, World } from './telegram-state.ts'
 import type { Message } from './telegram-wire.ts'
-import { chatInstance, entitiesIn, international, member, onScreen } from './telegram-screen.ts'
+import { chatInstance, entitiesIn, international, membership, onScreen } from './telegram-screen.ts'
 import { passedOn, pressId } from './telegram-screen.ts'
 import { personalFile, personalMedia, personalPhoto } from './telegram-media.ts'
 
@@ -70,7 +70,7 @@ export class TelegramPhone implements Phone {
       this.send(bot, chat, {
         text: piece,
         ...entitiesIn(piece, options.entities),
-        ...saying(chat, '', options.replyTo),
+        ...saying(chat, '', options),
       })
   }
 
@@ -114,14 +114,12 @@ export class TelegramPhone implements Phone {
 
   sendPhoto(caption?: string, options: In & { bytes?: Uint8Array } = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    const looks = caption ? { caption_entities: options.entities } : {}
-    const said = { ...saying(chat, caption, options.replyTo), ...looks }
-    this.send(bot, chat, { ...personalPhoto(bot, options.bytes), ...said })
+    this.send(bot, chat, { ...personalPhoto(bot, options.bytes), ...saying(chat, caption, options) })
   }
 
   sendFile(file: PhoneFile, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    this.send(bot, chat, { ...personalFile(bot, file), ...saying(chat, caption, options.replyTo) })
+    this.send(bot, chat, { ...personalFile(bot, file), ...saying(chat, caption, options) })
   }
 
   sendSticker(options: In = {}): void {
@@ -130,8 +128,7 @@ export class TelegramPhone implements Phone {
 
   sendMedia(what: MediaKind, caption?: string, options: In = {}): void {
     const { bot, chat } = this.writable(options.bot)
-    const said = caption ? { caption, caption_entities: options.entities } : {}
-    this.send(bot, chat, { ...personalMedia(bot, what), ...said })
+    this.send(bot, chat, { ...personalMedia(bot, what), ...saying(chat, caption, options) })
   }
 
   edit(message: number | string, text: string, options: In = {}): void {
@@ -157,13 +154,8 @@ export class TelegramPhone implements Phone {
     const { bot, chat } = this.open(account)
     if (chat.blocked === blocked) return
     chat.blocked = blocked
-    const change = {
-      chat: chat.wire,
-      from: this.person.user,
-      date: Math.floor(this.world.now() / 1000),
-      old_chat_member: member(bot, blocked ? 'member' : 'kicked'),
-      new_chat_member: member(bot, blocked ? 'kicked' : 'member'),
-    }
+    const parties = { chat: chat.wire, from: this.person.user, date: Math.floor(this.world.now() / 1000) }
+    const change = { ...parties, ...membership(bot, blocked) }
     bot.updates.add({ my_chat_member: change }, `member:${this.id}`)
     this.world.changed(this.person)
   }

@@ -16,6 +16,7 @@ export function onScreen({ wire, from, at, edits }: Stored, bot: Bot): PhoneMess
     bot: bot.account,
     ...looksOf(wire),
     media: mediaKinds.find((kind) => wire[kind] !== undefined),
+    ...(wire.document?.file_name && { fileName: wire.document.file_name }),
     replyTo: wire.reply_to_message?.message_id,
   }
 }
@@ -45,7 +46,7 @@ export function entitiesIn(text: string, own: Entity[] = []): { entities?: Entit
   return entities.length > 0 ? { entities } : {}
 }
 
-export function member(bot: Bot, status: string): { user: Bot['user']; status: string; until_date?: number } {
+function member(bot: Bot, status: string): { user: Bot['user']; status: string; until_date?: number } {
   return status === 'kicked' ? { user: bot.user, status, until_date: 0 } : { user: bot.user, status }
 }
 
@@ -69,4 +70,10 @@ export const passedOn = (now: number) => ({
   type: 'user' as const,
   sender_user: { id: 7_000_000_001, is_bot: false, first_name: 'Người chuyển' },
   date: Math.floor(now / 1000),
+})
+
+/** What a bot was to somebody, and is from now on. */
+export const membership = (bot: Bot, blocked: boolean) => ({
+  old_chat_member: member(bot, blocked ? 'member' : 'kicked'),
+  new_chat_member: member(bot, blocked ? 'kicked' : 'member'),
 })

@@ -115,22 +115,6 @@ function ownMessage(world: World, bot: Bot, fields: Fields): { chat: Chat; store
   return { chat, stored }
 }
 
-/** Telegram deletes nothing that is older than this (core.telegram.org/bots/api#deletemessage). */
-const DELETABLE_MS = 48 * 3600_000
-
-export function deleteMessage(world: World, bot: Bot, fields: Fields): Answer {
-  const chat = writableChat(world, bot, fields)
-  const id = whole(fields, 'message_id')
-  if (!id) throw bad('message identifier is not specified')
-  const stored = chat.messages.get(id)
-  if (!stored) throw bad('message to delete not found')
-  if (world.now() - stored.wire.date * 1000 >= DELETABLE_MS)
-    throw bad("message can't be deleted for everyone")
-  chat.messages.delete(id)
-  world.changed(chat.person)
-  return granted(true)
-}
-
 const actions = new Set(
   (
     'typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker ' +
@@ -165,7 +149,7 @@ export function answerCallbackQuery(world: World, bot: Bot, fields: Fields): Ans
 }
 
 /** The chat a bot may write to: it exists, its person has spoken first, and has not shut the bot out. */
-function writableChat(world: World, bot: Bot, fields: Fields): Chat {
+export function writableChat(world: World, bot: Bot, fields: Fields): Chat {
   const chat = existingChat(world, bot, fields)
   if (!chat.started) throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user")
   if (chat.blocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user')

@@ -44,7 +44,15 @@ export interface Bot {
   /** What `setMyCommands` and its kin were last told, by method. */
   profile: Map<string, Fields>
   /** Files by their id; a real server keeps them, here the newest are enough. */
-  files: Newest<string, Buffer>
+  files: Newest<string, KeptFile>
+  /** How many files this bot has uploaded. */
+  uploads: number
+}
+
+export interface KeptFile {
+  bytes: Buffer
+  name: string
+  kind: 'photo' | 'document'
 }
 
 /** A press that waits for its answer. */
@@ -126,8 +134,12 @@ export function quoted(stored: Stored | undefined): { reply_to_message?: Message
   return { reply_to_message: wire }
 }
 
-/** The words under a file, and the message that it answers. */
-export function saying(chat: Chat, caption?: string, replyTo?: number | string): Partial<Message> {
+/** The words under a file and how they look, and the message that it answers. */
+export function saying(
+  chat: Chat,
+  caption: string | undefined,
+  { replyTo, entities }: { replyTo?: number | string; entities?: Message['caption_entities'] },
+): Partial<Message> {
   const message = replyTo === undefined ? undefined : chat.messages.get(Number(replyTo))
-  return { ...(caption ? { caption } : {}), ...quoted(message) }
+  return { ...(caption ? { caption, caption_entities: entities } : {}), ...quoted(message) }
 }

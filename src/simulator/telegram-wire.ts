@@ -48,6 +48,13 @@ export interface Message {
   contact?: { phone_number: string; first_name: string; user_id?: number }
   forward_origin?: { type: 'user'; sender_user: User; date: number }
   photo?: PhotoSize[]
+  document?: {
+    file_id: string
+    file_unique_id: string
+    file_name?: string
+    file_size: number
+    mime_type?: string
+  }
   [media: string]: unknown
 }
 

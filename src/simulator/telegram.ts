@@ -32,7 +32,12 @@ export interface TelegramOptions {
   answerWithinMs?: number
 }
 
-export type TelegramSimulator = Simulator
+export interface TelegramSimulator extends Simulator {
+  /** How many files bots have uploaded. */
+  uploads(): number
+  /** From now on no file is known by its id, as after a bot's files were lost. */
+  forgetFiles(): void
+}
 
 /** Starts a Telegram Bot API server on the loopback interface, with people who hold phones. */
 export async function startTelegramSimulator(options: TelegramOptions): Promise<TelegramSimulator> {
@@ -61,6 +66,8 @@ export async function startTelegramSimulator(options: TelegramOptions): Promise<
     count: log.count,
     forgetCalls: log.reset,
     idle: () => bots.every((bot) => bot.updates.size === 0),
+    uploads: () => bots.reduce((sum, bot) => sum + bot.uploads, 0),
+    forgetFiles: () => bots.forEach((bot) => bot.files.clear()),
     onChange: (listener) => ears.add(listener),
     hold: () => bots.forEach((bot) => bot.updates.hold()),
     release: () => bots.forEach((bot) => bot.updates.release()),
@@ -117,6 +124,7 @@ function makeBot(given: TelegramOptions['bots'][number], options: TelegramOption
     lastMessageId: 0,
     profile: new Map(),
     files: new Newest(200),
+    uploads: 0,
   }
   updates.arrived = (waiting) => (bot.pusher ? bot.pusher.push(waiting) : bot.polling.wake())
   updates.rearranged = () => (bot.pusher ? bot.pusher.reload() : bot.polling.wake())
@@ -134,7 +142,7 @@ function platform(world: World, bots: Bot[], times: DeliveryTimes): Platform {
     refusal: telegramRefusal,
     file(path) {
       const [, token = '', id = ''] = /^\/file\/bot([^/]+)\/files\/([^/]+)$/.exec(path) ?? []
-      return byToken.get(token)?.files.get(id)
+      return byToken.get(token)?.files.get(id)?.bytes
     },
   }
 }

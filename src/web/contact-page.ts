@@ -10,6 +10,7 @@ import { open, takeIn, type Visit, visitOf } from '../../handlers/web-visit.ts'
 import type { World } from '../../handlers/world.ts'
 import { type Done, readForm } from './contact-page/form.ts'
 import { isAhead, isForeignSite, isPerson, rememberLanguage } from './contact-page/opening.ts'
+import { fileHeaders } from './contact-page/file.ts'
 import { neutralPage, refusalPage } from './contact-page/outside.ts'
 import { rendered } from './contact-page/rendered.ts'
 import { PAGE_HEADERS } from './contact-page/style.ts'
@@ -33,7 +34,7 @@ export function contactPage(needs: ContactPageNeeds): Hono {
   const limit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refuseTooLarge(needs, c) })
   app.get('/c/:token', (c) => through(needs, c, (link) => show(needs, c, link)))
   app.post('/c/:token', limit, (c) => through(needs, c, (link) => take(needs, c, link)))
-  app.get('/c/:token/media/:id', (c) => through(needs, c, (link) => picture(needs, c, link)))
+  app.get('/c/:token/media/:id', (c) => through(needs, c, (link) => carried(needs, c, link)))
   return app
 }
 
@@ -116,11 +117,11 @@ async function untilHandled({ store }: World, { at }: Visit, { eventId }: Done):
 }
 
 /** Only what a card in scope carries. */
-async function picture({ world }: ContactPageNeeds, c: Context, link: Link): Promise<Response> {
+async function carried({ world }: ContactPageNeeds, c: Context, link: Link): Promise<Response> {
   const { letters, replies } = await visitOf(world.store.db, link)
   const id = c.req.param('id')
   const isCarried = [...letters, ...replies].some(({ card }) => card.media?.id === id)
   const file = isCarried && id ? await mediaById(world.store.db, id) : null
   if (!file?.bytes) return c.notFound()
-  return c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.mime })
+  return c.body(new Uint8Array(file.bytes), 200, fileHeaders(file))
 }

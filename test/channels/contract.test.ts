@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Channel, LinkState } from '../../src/channels/channel.ts'
 import { compose } from '../../src/channels/choices.ts'
 import { type ChannelsConfig, hasCommandMenu, openChannels } from '../../src/channels/index.ts'
-import type { Card, Inbound, Outgoing } from '../../src/domain/message.ts'
+import type { Card, Inbound, Outgoing, SendResult } from '../../src/domain/message.ts'
 import type { Fault } from '../../src/simulator/faults.ts'
 import type { Phone } from '../../src/simulator/phone.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
@@ -89,6 +89,8 @@ function listen(channel: Channel) {
   return { inbound, states, end }
 }
 
+const sent = (result: SendResult) => (result.kind === 'sent' ? result : expect.fail(result.kind))
+
 const textOf = ({ content }: Inbound) => (content.kind === 'text' ? content.text : content.kind)
 
 describe.each(platforms)('$name', (platform) => {
@@ -105,6 +107,13 @@ describe.each(platforms)('$name', (platform) => {
     else expect(lan.last()!.text).toMatch(/\n\n4\. Đã nhận\n5\. Có vướng mắc$/)
     platform.choosesFirst(lan, card)
     await expect.poll(() => inbound[0]?.content).toMatchObject(platform.chose)
+  })
+
+  test('words alone take one place in the rate, the one they were sent in', async () => {
+    const { channel, letter, lan } = await connected(platform)
+    const places: string[] = []
+    await channel.send(letter(), async () => void places.push(lan.last()?.text ?? ''))
+    expect(places).toEqual([])
   })
 
   test('the longest text it names is taken by the platform', async () => {
@@ -263,6 +272,19 @@ describe('only on Telegram', () => {
     expect(lan.last()).toMatchObject({ text: 'Đã ghi: Đã nhận, 07:05.', buttons: [] })
     expect(await channel.edit!(done, '99999')).toMatchObject({ what: 'message', reason: 'message-gone' })
     expect(await channel.edit!(done, 'x')).toMatchObject({ what: 'message', reason: 'message-gone' })
+  })
+
+  test('a card is taken back with its file, and is gone for who asks again', async () => {
+    const { channel, lan, letter } = await connected(telegram)
+    const bytes = new TextEncoder().encode('%PDF-1.7')
+    const file = { id: 'm1', kind: 'file', mime: 'application/pdf', fileName: 'a.pdf', size: 8 } as const
+    const media = { ...file, bytes: () => Promise.resolve(bytes) }
+    const result = sent(await channel.send({ ...letter(), media }))
+    const taken = { ...letter(), also: result.also }
+    const done = { kind: 'sent', platformId: result.platformId }
+    expect(await channel.retract!(taken, result.platformId)).toEqual(done)
+    expect(lan.messages().filter(({ from }) => from === 'bot')).toEqual([])
+    expect(await channel.retract!(taken, result.platformId)).toEqual(done)
   })
 
   test('a press stops spinning as soon as it is noticed', async () => {

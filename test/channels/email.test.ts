@@ -180,12 +180,38 @@ test('the plan goes with the mail under its own name', async () => {
     mime: 'application/pdf',
     fileName: 'ke-hoach.pdf',
     size: bytes.length,
-    bytes,
+    bytes: () => Promise.resolve(bytes),
   }
   await mailTo(server.url).send(letter({ media }))
   const { source } = server.arrived[0]!
   expect(source).toContain('Content-Disposition: attachment; filename=ke-hoach.pdf')
   expect(source).toContain(bytes.toString('base64'))
+})
+
+test('a server that does not take the plan takes the words, and the letter says so', async () => {
+  const size = 3_000
+  let taken = 0
+  const server = await mailServer({
+    size,
+    onData(stream, _session, done) {
+      stream.resume()
+      stream.on('end', () => (stream.sizeExceeded ? done(refusing(552)) : (taken++, done())))
+    },
+  })
+  const bytes = Buffer.alloc(2 * size)
+  const file = {
+    id: 'm1',
+    kind: 'file',
+    mime: 'application/pdf',
+    fileName: 'a.pdf',
+    size: bytes.length,
+  } as const
+  const media = { ...file, bytes: () => Promise.resolve(bytes) }
+  const places: number[] = []
+  const result = await mailTo(server.url).send(letter({ media }), async () => void places.push(1))
+  expect(result).toMatchObject({ kind: 'sent', mediaFailed: 'too-large' })
+  expect(places).toHaveLength(1)
+  expect(taken).toBe(1)
 })
 
 const notReachable = { kind: 'refused', what: 'address', reason: 'not-reachable' }

@@ -77,7 +77,7 @@ test('a quoted answer, a picture with its words, a file after its words', async 
     mime: 'image/png',
     fileName: 'Sơ đồ.png',
     size: 9,
-    bytes: png,
+    bytes: () => Promise.resolve(png),
   }
   const plain = letter({ text: 'Sơ đồ phòng họp.', choices: [] })
   expect(await channel.send({ ...plain, media })).toMatchObject({ kind: 'sent' })
@@ -85,8 +85,12 @@ test('a quoted answer, a picture with its words, a file after its words', async 
   const file = { ...media, kind: 'file' as const, mime: 'application/pdf', fileName: 'Kế hoạch.pdf' }
   expect(await channel.send({ ...plain, media: file })).toMatchObject({ kind: 'sent' })
   expect(zalo.count('upload/file')).toBe(1)
-  await channel.send({ ...plain, media: { ...file, mime: 'application/zip', fileName: 'tep.zip' } })
-  expect(lan.last()!.text).toContain('“tep.zip” không gửi được qua Zalo')
+  const zip = { ...file, mime: 'application/zip', fileName: 'tep.zip' }
+  expect(await channel.send({ ...plain, media: zip })).toMatchObject({
+    kind: 'sent',
+    mediaFailed: 'too-large',
+  })
+  expect(lan.last()!.text).toBe('Sơ đồ phòng họp.')
 })
 
 test('the form brings Lan’s number and name', async () => {

@@ -14,6 +14,7 @@ import {
 import { chatOnly } from '../kit/settings.ts'
 
 const { reach } = chatOnly
+const MB = 1024 * 1024
 
 const path = (channel: Path['channel'], state: PathState, more: Partial<Path> = {}): Path => ({
   channel,
@@ -23,11 +24,10 @@ const path = (channel: Path['channel'], state: PathState, more: Partial<Path> = 
   until: null,
   lastInAt: state === 'linked' ? 1 : null,
   topics: null,
-  mediaLimit: 0,
   ...more,
 })
 
-const card: Errand = { kind: 'ask', topic: 'assignment', mediaSize: 0 }
+const card: Errand = { kind: 'ask', topic: 'assignment', media: null }
 
 const order = (paths: Path[], errand: Errand = card, country: string | null = 'VN') =>
   waysFor(paths, errand, country, reach).map((way) => way.channel)
@@ -75,10 +75,16 @@ test('abroad, mail goes before a Vietnamese form', () => {
 })
 
 test('an attachment goes where it is carried, unless it presses', () => {
-  const paths = [path('zalo-bot', 'linked', { lastInAt: 9 }), path('telegram', 'linked', { mediaLimit: 100 })]
-  expect(order(paths, { ...card, mediaSize: 50 })).toEqual(['telegram', 'zalo-bot'])
-  expect(order(paths, { ...card, mediaSize: 500 })).toEqual(['zalo-bot', 'telegram'])
-  expect(order(paths, { ...card, kind: 'urgent', mediaSize: 50 })).toEqual(['zalo-bot', 'telegram'])
+  const paths = [path('zalo-oa', 'linked', { lastInAt: 9 }), path('telegram', 'linked')]
+  const plan = { kind: 'file', mime: 'application/pdf', size: 5 * MB } as const
+  expect(order(paths, { ...card, media: plan })).toEqual(['zalo-oa', 'telegram'])
+  const large = { ...plan, size: 5 * MB + 1 }
+  expect(order(paths, { ...card, media: large })).toEqual(['telegram', 'zalo-oa'])
+  const sheet = { ...plan, mime: 'application/vnd.ms-excel' }
+  expect(order(paths, { ...card, media: sheet })).toEqual(['telegram', 'zalo-oa'])
+  const endless = { ...plan, size: 51 * MB }
+  expect(order(paths, { ...card, media: endless })).toEqual(['zalo-oa', 'telegram'])
+  expect(order(paths, { ...card, kind: 'urgent', media: large })).toEqual(['zalo-oa', 'telegram'])
 })
 
 test('an office that names its own order has it kept', () => {
@@ -86,6 +92,12 @@ test('an office that names its own order has it kept', () => {
   const paths = [path('telegram', 'linked'), path('email', 'open'), path('zalo-bot', 'linked')]
   const ways = waysFor(paths, card, 'VN', { order: [...own.order], orderAbroad: [] })
   expect(ways.map((way) => way.channel)).toEqual(['email', 'telegram'])
+})
+
+const anyFile = fc.record({
+  kind: fc.constantFrom('image' as const, 'file' as const),
+  mime: fc.constantFrom('image/png', 'image/webp', 'application/pdf', 'application/zip'),
+  size: fc.nat(60 * MB),
 })
 
 const anyPath = fc.record({
@@ -96,14 +108,13 @@ const anyPath = fc.record({
   until: fc.constant(null),
   lastInAt: fc.option(fc.nat()),
   topics: fc.option(fc.subarray([...topics])),
-  mediaLimit: fc.nat(100),
 })
 
 test('whatever is known: only open paths that take the matter, each once, never the page', () => {
   const errands = fc.record({
     kind: fc.constantFrom(...letterKinds),
     topic: fc.constantFrom(...topics),
-    mediaSize: fc.nat(100),
+    media: fc.option(anyFile),
   })
   fc.assert(
     fc.property(fc.array(anyPath, { maxLength: 8 }), errands, (paths, errand) => {

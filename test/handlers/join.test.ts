@@ -611,7 +611,7 @@ test('a card that was sent to a freed chat is never brought up to date there', a
       card: () => ({ text: 'Thẻ', choices: [] }),
     }),
   )
-  await scene.does(({ tx, now }) => settleSent(tx, letter!.id, '55', now))
+  await scene.does(({ tx, now }) => settleSent(tx, letter!.id, { platformId: '55' }, now))
   await scene.does(({ tx }) => changeLetter(tx, letter!.id, { dirty: true }))
   await scene.does((turn) => unlink(turn, 'an'))
   const [after] = (await scene.an.all()).filter((each) => each.id === letter!.id)

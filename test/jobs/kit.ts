@@ -1,7 +1,11 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 
 import { Redis, type RedisOptions } from 'ioredis'
 import { afterEach } from 'vitest'
@@ -55,4 +59,61 @@ export async function keepEverything(options: RedisOptions): Promise<void> {
   const redis = new Redis(options)
   await redis.config('SET', 'appendfsync', 'always')
   redis.disconnect()
+}
+
+/** The most moments, of some in rising order, that fall into any window of that length. */
+export function mostInAnyWindow(moments: readonly number[], windowMs: number): number {
+  let first = 0
+  let most = 0
+  moments.forEach((moment, place) => {
+    while (moment - (moments[first] ?? 0) >= windowMs) first += 1
+    most = Math.max(most, place - first + 1)
+  })
+  return most
+}
+
+/** A platform that does nothing but count arrivals, in a thread of its own: what holds us up does not hold it up. */
+export interface CountingPlatform {
+  /** A connection; each `call` resolves when it is answered. */
+  connect: () => Promise<{ call: () => Promise<void> }>
+  /** When calls arrived, in ms. */
+  arrivals: () => Promise<number[]>
+}
+
+const COUNTING = `
+const { createServer } = require('node:net')
+const { parentPort, workerData } = require('node:worker_threads')
+const arrivals = []
+const count = (socket) => socket.on('data', (calls) => {
+  if (calls.includes('?')) return socket.end(JSON.stringify(arrivals))
+  for (const _ of calls) arrivals.push(Number(process.hrtime.bigint()) / 1e6)
+  socket.write(calls)
+})
+createServer(count).listen(workerData, () => parentPort.postMessage('up'))
+`
+
+export async function countingPlatform(): Promise<CountingPlatform> {
+  const path = join(emptyFolder(), 'platform.sock')
+  const worker = new Worker(COUNTING, { eval: true, workerData: path })
+  atTheEnd(async () => void (await worker.terminate()))
+  await once(worker, 'message')
+  return {
+    async connect() {
+      const socket = createConnection(path)
+      atTheEnd(() => void socket.destroy())
+      await once(socket, 'connect')
+      return {
+        async call() {
+          const answer = once(socket, 'data')
+          socket.write('.')
+          await answer
+        },
+      }
+    },
+    async arrivals() {
+      const socket = createConnection(path)
+      socket.write('?')
+      return (await json(socket)) as number[]
+    },
+  }
 }

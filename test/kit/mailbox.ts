@@ -4,8 +4,8 @@ import { onTestFinished } from 'vitest'
 
 export interface Mailbox {
   url: string
-  /** Mails as they came, oldest first: to whom, and what a mail program shows. */
-  mails: { to: string; text: string }[]
+  /** Mails as they came, oldest first: to whom, what a mail program shows, and the names of what is attached. */
+  mails: { to: string; text: string; files: string[] }[]
 }
 
 /** A real mail server, and what has arrived at it. */
@@ -19,7 +19,9 @@ export async function mailbox(): Promise<Mailbox> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = session.envelope.rcptTo[0]?.address ?? ''
-        mails.push({ to, text: plainText(Buffer.concat(chunks).toString('latin1')) })
+        const source = Buffer.concat(chunks).toString('latin1')
+        const files = [...source.matchAll(/content-disposition: attachment;\s*filename="?([^"\r\n]+)/gi)]
+        mails.push({ to, text: plainText(source), files: files.map(([, name]) => name!) })
         done()
       })
     },

@@ -79,6 +79,8 @@ export interface OfficeOptions extends PlanOptions {
   page?: boolean
   /** What the platforms take before they answer 429; anything unless said. */
   limits?: Limits
+  /** How long a platform is waited for, in real ms: longer than usual where a busy machine must not tip the story. */
+  answerMs?: number
   needs?: Partial<AppNeeds>
 }
 
@@ -325,7 +327,7 @@ function needsOf(options: OfficeOptions, places: Places): AppNeeds {
       telegram: { token: telegramToken, apiRoot: telegramRoot, webhookSecret: webhookSecrets.telegram },
       zaloBot: { tokens: zaloTokens(options), apiRoot: zaloRoot, webhookSecret: webhookSecrets.zalo },
       ...(options.mailFrom && { email: { smtpUrl: options.mailFrom, ...sender } }),
-      patience: IMPATIENCE,
+      patience: { ...IMPATIENCE, ...(options.answerMs && { answerMs: options.answerMs }) },
     },
     ...(usesOa(options) && { zaloOa: officialAccount(options, oaRoot) }),
     inbound: options.inbound === 'webhook' ? { telegram: way, 'zalo-bot': way } : {},

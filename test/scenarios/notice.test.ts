@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { linkForPerson } from '../../handlers/link.ts'
+import { saveMedia } from '../../db/media.ts'
 import { personByCode } from '../../db/people.ts'
 import { unlink } from '../../handlers/unlink.ts'
 import { turn } from '../../handlers/world.ts'
+import { writeTo } from '../../handlers/write.ts'
 import { office, type Office } from '../kit/office.ts'
 import type { Someone } from '../kit/someone.ts'
 import { webVisitor } from '../kit/web-visitor.ts'
@@ -27,11 +29,25 @@ test('Where only a notice may leave the country, Telegram holds one line and a l
   visitor.sees('Chuẩn bị đường truyền điểm cầu Hà Giang')
   await visitor.presses('Đã nhận')
   visitor.sees('Đã ghi: nhiệm vụ 1')
+  await sendsPlanTo(story, 'c1')
+  expect(tokenIn(lan!.sees('có nội dung cần trả lời').text)).toBeTruthy()
+  expect(story.telegram.uploads()).toBe(0)
   await story.clock.forward('P2D')
   lan!.seesNothingNew()
   lan!.showsNo('đường truyền')
   story.coordinator.readsAll()
 })
+
+async function sendsPlanTo(story: Office, code: string): Promise<void> {
+  const file = { id: 'm1', kind: 'file', mime: 'application/pdf', fileName: 'ke-hoach.pdf', size: 4 } as const
+  await turn(story.app.world, async (at) => {
+    await saveMedia(at.tx, { ...file, bytes: Buffer.from('%PDF'), at: at.now })
+    const person = (await personByCode(at.tx, code))!
+    const card = () => ({ text: 'Kế hoạch kèm theo.', choices: [], media: file })
+    await writeTo(at, person.id, { key: 'story:plan', kind: 'announcement', card })
+  })
+  await story.settle()
+}
 
 /** Lan uses the official account and Telegram; she wrote in the account last, so that is her way. */
 async function lanOnBoth(story: Office): Promise<{ oa: Someone; telegram: Someone }> {

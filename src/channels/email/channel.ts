@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { MAIL_ACCOUNT, type Outgoing, type SendResult } from '../../domain/message.ts'
+import { noPlace } from '../beside.ts'
 import { type Channel, ChannelError, type Profile } from '../channel.ts'
 import type { Patience } from '../http.ts'
-import { isAddress, type Mailbox, mailboxOf, mailOf, messageIdOf } from './letter.ts'
+import { attachments, isAddress, type Mailbox, mailboxOf, mailOf, messageIdOf } from './letter.ts'
 import { failureOf, notReachable, reasonOf, sendResultOf } from './result.ts'
 
 export interface EmailConfig {
@@ -34,7 +35,7 @@ export function emailChannel(config: EmailConfig): Channel {
       formats: true,
       linksUnderWords: true,
     },
-    send: (letter) => send(post, letter),
+    send: (letter, next) => (letter.media ? sendWith(post, letter, next) : send(post, letter)),
     receive: () => ({ kind: 'malformed' }),
     poll: (_sink, signal) => idle(signal),
     registerWebhook: () => Promise.resolve(),
@@ -53,6 +54,23 @@ interface Post {
 /** Steps of one conversation that may each take as long as an answer. */
 const STEPS = 3
 
+/** A server that does not take it with its file may take it without. */
+async function sendWith(
+  post: Post,
+  letter: Outgoing,
+  next: () => Promise<void> = async () => {},
+): Promise<SendResult> {
+  const result = await send(post, letter)
+  if (result.kind !== 'refused' || result.what !== 'message') return result
+  const mayGoOn = await next().then(
+    () => true,
+    () => false,
+  )
+  if (!mayGoOn) return noPlace
+  const bare = await send(post, { ...letter, media: undefined })
+  return bare.kind === 'sent' ? { ...bare, mediaFailed: 'too-large' } : bare
+}
+
 /** One conversation for each letter: one that is kept open may end just as the next letter begins. */
 async function send(post: Post, letter: Outgoing): Promise<SendResult> {
   if (!isAddress(letter.chat)) return notReachable
@@ -61,7 +79,8 @@ async function send(post: Post, letter: Outgoing): Promise<SendResult> {
   try {
     const transport = transportOf(post.config, watch.log)
     const signal = AbortSignal.any([late, post.stop.signal])
-    await transport.sendMail({ ...mailOf(letter, post.from, post.replyTo), signal })
+    const mail = { ...mailOf(letter, post.from, post.replyTo), ...(await attachments(letter)) }
+    await transport.sendMail({ ...mail, signal })
     return { kind: 'sent', platformId: messageIdOf(letter, post.from) }
   } catch (error) {
     return sendResultOf(failureOf(error), watch.left())

@@ -38,17 +38,17 @@ export function mailOf(letter: Outgoing, from: Mailbox, replyTo: Mailbox): SendM
     headers: { 'Auto-Submitted': 'auto-generated' },
     text: plain(letter, foot),
     html: page(letter, subject, foot),
-    ...(letter.media && { attachments: [attachment(letter.media)] }),
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
 
-const attachment = ({ fileName, bytes, mime }: NonNullable<Outgoing['media']>) => ({
-  filename: fileName,
-  content: Buffer.from(bytes),
-  contentType: mime,
-})
+/** The file as it goes with a mail; none where it is no longer kept. */
+export async function attachments({ media }: Outgoing): Promise<Pick<SendMailOptions, 'attachments'>> {
+  const bytes = await media?.bytes()
+  if (!media || !bytes) return {}
+  return { attachments: [{ filename: media.fileName, content: Buffer.from(bytes), contentType: media.mime }] }
+}
 
 function plain({ text, spans = [], link }: Outgoing, foot: string): string {
   return (

@@ -1,46 +1,37 @@
 import { Api } from 'grammy'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
-import {
-  type Abilities,
-  type Channel,
-  ChannelError,
-  type Profile,
-  type Received,
-  type WebhookRequest,
-} from '../channel.ts'
+import { type Abilities, type Channel, ChannelError, type Received, type WebhookRequest } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
+import { uploadedOnce, type UploadStore } from '../uploads.ts'
+import { announceCommands, type BotCommands, profile, registerWebhook } from './account.ts'
 import { entitiesOf } from './entities.ts'
 import { fetching } from './fetch.ts'
-import { chatId, replyTo, sendAfter } from './media.ts'
+import { type Carrier, chatId, replyTo, sendAfter } from './media.ts'
 import { parseUpdates, updateId } from './parse.ts'
-import { reasonOf, telegramPoller, UPDATES_WE_READ } from './poll.ts'
+import { reasonOf, telegramPoller } from './poll.ts'
 import { editResultOf, resultOf } from './result.ts'
+import { retract } from './retract.ts'
 import { type BotFetch, botFetch, dispatcherVia } from './wire.ts'
+
+export type { BotCommand, BotCommands } from './account.ts'
 
 export interface TelegramConfig {
   token: string
   /** Without a slash at its end. */
   apiRoot: string
   webhookSecret?: string
+  /** By what names the bot's files are known; without one every file is uploaded anew. */
+  uploads?: UploadStore
   proxy?: string
   patience: Patience
   now: () => number
 }
 
-export interface BotCommands {
-  vi: BotCommand[]
-  en: BotCommand[]
-}
-export interface BotCommand {
-  /** Lower-case letters, digits and underscores, without the slash. */
-  command: string
-  description: string
-}
-
 export interface TelegramChannel extends Channel {
   edit: NonNullable<Channel['edit']>
+  retract: NonNullable<Channel['retract']>
   noticePress: NonNullable<Channel['noticePress']>
   /** Fills the menu beside the text box. Vietnamese is shown to everyone whose app is not in English. Throws `ChannelError`. */
   announceCommands(commands: BotCommands): Promise<void>
@@ -61,6 +52,8 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
   const account = token.split(':')[0]!
   const dispatcher = dispatcherVia(config.proxy)
   const api = apiOf(config, botFetch({ dispatcher, answerMs: patience.answerMs }))
+  const uploadApi = apiOf(config, botFetch({ dispatcher, answerMs: UPLOAD_PATIENCE * patience.answerMs }))
+  const carrier = { api, uploadApi, uploads: uploadedOnce(config.uploads) }
   const poll: Channel['poll'] = (sink, signal, onState) => {
     const answerMs = patience.pollSeconds * 1000 + patience.answerMs / 2
     const pollApi = apiOf(config, botFetch({ dispatcher, answerMs, signal }))
@@ -71,9 +64,10 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
     name: 'telegram',
     account,
     abilities,
-    send: (letter) => send(api, letter),
+    send: (letter, next) => send(carrier, letter, next),
     edit: (letter, platformId) => edit(api, letter, platformId),
     fetch: fetching(api, config),
+    retract: (letter, platformId) => retract(api, letter, platformId),
     noticePress: (pressId) => noticePress(api, pressId),
     receive: (request) => receive(request, { secret: config.webhookSecret, account, now: now() }),
     poll,
@@ -83,17 +77,25 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
   }
 }
 
+/** So many times as long as for anything else: 20 MB over a slow line. */
+const UPLOAD_PATIENCE = 6
+
 /** `botFetch` keeps the time, because it knows what had left when the time was up; grammY's own limit is out of the way. */
 function apiOf({ token, apiRoot, patience }: TelegramConfig, fetch: BotFetch): Api {
-  const timeoutSeconds = patience.pollSeconds + (2 * patience.answerMs) / 1000
+  const timeoutSeconds = patience.pollSeconds + (2 * UPLOAD_PATIENCE * patience.answerMs) / 1000
   return new Api(token, { apiRoot, timeoutSeconds, fetch })
 }
 
 /** The text goes first, so that what is urgent does not wait for a picture and can be edited like any other. */
-async function send(api: Api, letter: Outgoing): Promise<SendResult> {
-  const result = await sendText(api, letter)
-  if (result.kind === 'sent' && letter.media) await sendAfter(api, result.platformId, letter, letter.media)
-  return result
+async function send(
+  carrier: Carrier,
+  letter: Outgoing,
+  next: Parameters<Channel['send']>[1],
+): Promise<SendResult> {
+  const result = await sendText(carrier.api, letter)
+  const { chat, media } = letter
+  if (result.kind !== 'sent' || !media) return result
+  return { ...result, ...(await sendAfter(carrier, { chat, media }, result.platformId, next)) }
 }
 
 async function sendText(api: Api, letter: Outgoing): Promise<SendResult> {
@@ -161,25 +163,6 @@ function receive(
   const update = jsonOf(body)
   if (updateId(update) === undefined) return { kind: 'malformed' }
   return { kind: 'accepted', ...parseUpdates([update], { account, now }) }
-}
-
-async function registerWebhook(api: Api, url: string, secret: string | undefined): Promise<void> {
-  if (!secret) throw new ChannelError('a Telegram webhook needs a secret (TELEGRAM_WEBHOOK_SECRET)')
-  const current = await api.getWebhookInfo()
-  // Telegram does not tell which secret it holds; that we refused its last calls shows that it is an old one.
-  const refused = /\b40[13]\b/.test(current.last_error_message ?? '')
-  if (current.url === url && !refused) return
-  await api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES_WE_READ, max_connections: 40 })
-}
-
-async function profile(api: Api): Promise<Profile> {
-  const { username, first_name } = await api.getMe()
-  return { userName: username, displayName: first_name }
-}
-
-async function announceCommands(api: Api, { vi, en }: BotCommands): Promise<void> {
-  await api.setMyCommands(vi)
-  await api.setMyCommands(en, { language_code: 'en' })
 }
 
 async function orChannelError<T>(asking: Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import {
 import { fetchOver } from '../files.ts'
 import { jsonOf, type Patience } from '../http.ts'
 import { rest } from '../polling.ts'
+import { uploadedOnce, type UploadStore } from '../uploads.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
 import { type Ask, askOver, granted } from './ask.ts'
 import { HOSTS } from './content.ts'
@@ -32,6 +33,8 @@ export interface ZaloOaConfig {
   formImage?: string
   store: OaStore
   access: ZaloAccess
+  /** By what names the account's files are known; without one every file is uploaded anew. */
+  uploads?: UploadStore
   proxy?: string
   patience: Patience
   now: () => number
@@ -63,7 +66,7 @@ export function zaloOaChannel(config: ZaloOaConfig): ZaloOaChannel {
     name: 'zalo-oa',
     account: config.oaId,
     abilities: { ...abilities, buttons: config.buttons !== 'off' },
-    send: sending({ ...config, ask }),
+    send: sending({ ...config, ask, uploads: uploadedOnce(config.uploads) }),
     fetch: fetchOver({ root: config.root, hosts: HOSTS }, config),
     receive: (request) => receive(request, config),
     poll: (_sink, signal, onState) => watch(ask, signal, onState),

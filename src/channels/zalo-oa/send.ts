@@ -1,11 +1,15 @@
-import type { Outgoing, SendResult } from '../../domain/message.ts'
+import type { Attachment, Outgoing, SendResult } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
+import { noPlace } from '../beside.ts'
+import type { Channel } from '../channel.ts'
+import type { Uploads } from '../uploads.ts'
 import type { Ask } from './ask.ts'
+import { type Carrier, isUnfit, postAfter, postAlone, postPicture, referred, without } from './attached.ts'
 import { BUTTONS_REFUSED, classOf } from './codes.ts'
-import { buttoned, file, form, type Message, picture, worded } from './message.ts'
+import { buttoned, form, type Message, worded } from './message.ts'
 import { type Reply, sendResultOf } from './result.ts'
 import type { OaStore } from './token-store.ts'
-import { upload } from './uploads.ts'
+import { isPicture } from './uploads.ts'
 
 export interface SendNeeds {
   ask: Ask
@@ -13,14 +17,15 @@ export interface SendNeeds {
   buttons: 'auto' | 'on' | 'off'
   /** Stands on the form that asks for a number; without one nobody is shown a form. */
   formImage?: string
+  uploads: Uploads
   now: () => number
 }
 
 const PATH = '/v3.0/oa/message/cs'
 const REMEMBERED = 500
 
-/** Sends letters; what goes beside the text (a picture, a file, the form) follows it and is not repeated for it. */
-export function sending(needs: SendNeeds): (letter: Outgoing) => Promise<SendResult> {
+/** Sends letters; what goes beside the text (a file, the form) follows it and is not repeated for it. */
+export function sending(needs: SendNeeds): Channel['send'] {
   let throttled = 0
   const met = new Set<string>()
 
@@ -31,19 +36,55 @@ export function sending(needs: SendNeeds): (letter: Outgoing) => Promise<SendRes
     return result
   }
 
-  return async (letter) => {
-    const carried = letter.media ? await upload(needs.ask, letter.media) : undefined
-    if (carried?.kind === 'failed') return resultOf(carried.reply, letter.letter)
-    if (carried?.kind === 'uploaded')
-      return resultOf(await withMedia(needs, letter, carried.id), letter.letter)
-    const said = carried ? withoutFile(letter) : letter
-    const reply = await sendText(needs, said)
-    if (reply.kind === 'ok' && letter.asksPhone) await sendForm(needs, letter.chat)
-    return resultOf(reply, letter.letter)
+  return async (letter, next) => {
+    const placed = { ...needs, ask: inPlace(needs.ask, next) }
+    const told = (reply: Reply) => resultOf(reply, letter.letter)
+    const { media } = letter
+    if (media) return sendWith(placed, { ...letter, media }, told)
+    const reply = await sendText(placed, letter)
+    if (reply.kind === 'ok' && letter.asksPhone) await sendForm(placed, letter.chat)
+    return told(reply)
   }
 }
 
-const post = ({ ask }: SendNeeds, chat: string, message: Message) =>
+/** The first call has its place already. */
+function inPlace(ask: Ask, next: () => Promise<void> = async () => {}): Ask {
+  let place = () => Promise.resolve()
+  return async (question) => {
+    const asked = place
+    place = next
+    try {
+      await asked()
+    } catch {
+      return { kind: 'unasked', result: noPlace }
+    }
+    return ask(question)
+  }
+}
+
+/** The file is uploaded before a word is said: what has to wait for that is sent as a whole later. */
+async function sendWith(
+  needs: SendNeeds,
+  letter: Outgoing & { media: Attachment },
+  told: (reply: Reply) => SendResult,
+): Promise<SendResult> {
+  const { media, chat } = letter
+  const carrier: Carrier = { ...needs, post: (message) => post(needs, chat, message) }
+  const carried = await referred(carrier, media)
+  if (carried.kind === 'later') return told(carried.reply)
+  const alone = async () => told(await sendText(needs, letter))
+  if (carried.kind === 'not') return without(await alone(), carried.reason)
+  const { ref } = carried
+  if (letter.text === '') return told(await postAlone(carrier, media, ref))
+  if (isPicture(media) && letter.buttons.length === 0 && !letter.link) {
+    const reply = await postPicture(carrier, letter, ref)
+    return isUnfit(reply) ? without(await alone(), 'bad-message') : told(reply)
+  }
+  const result = await alone()
+  return result.kind === 'sent' ? { ...result, ...(await postAfter(carrier, media, ref)) } : result
+}
+
+const post = ({ ask }: Pick<SendNeeds, 'ask'>, chat: string, message: Message) =>
   ask({ path: PATH, body: { recipient: { user_id: chat }, message } })
 
 /** With buttons where they are taken; refused, the same once more in numbered lines, and never again with buttons. */
@@ -61,53 +102,11 @@ async function mayHaveButtons({ buttons, store }: SendNeeds): Promise<boolean> {
   return buttons === 'on' || (buttons === 'auto' && !(await store.buttonsRefused()))
 }
 
-/** A picture carries a short card's text; else the text goes first, and the rest is tried, for the text is not repeated. */
-async function withMedia(needs: SendNeeds, letter: Outgoing, id: string): Promise<Reply> {
-  const isPicture = letter.media!.kind === 'image'
-  if (isPicture && letter.buttons.length === 0 && !letter.link)
-    return renewed(needs, letter, id, (upload) => picture(upload, letter.text, letter))
-  if (letter.text === '') return renewed(needs, letter, id, file)
-  const reply = await sendText(needs, letter)
-  if (reply.kind !== 'ok') return reply
-  const beside = await renewed(needs, letter, id, (upload) =>
-    isPicture ? picture(upload, '') : file(upload),
-  )
-  if (beside.kind === 'no') await post(needs, letter.chat, { text: notCarried(letter) })
-  return reply
-}
-
-/** What was uploaded dies after some days; it is uploaded once more then. */
-async function renewed(
-  needs: SendNeeds,
-  letter: Outgoing,
-  id: string,
-  message: (id: string) => Message,
-): Promise<Reply> {
-  const reply = await post(needs, letter.chat, message(id))
-  if (reply.kind !== 'no' || classOf(reply.code).kind !== 'expired-upload') return reply
-  const again = await upload(needs.ask, letter.media!)
-  if (again.kind !== 'uploaded') return again.kind === 'failed' ? again.reply : reply
-  return post(needs, letter.chat, message(again.id))
-}
-
 async function sendForm(needs: SendNeeds, chat: string): Promise<void> {
   if (!needs.formImage) return
   const { title, subtitle } = textsIn('vi').link.shareForm
   await post(needs, chat, form(title, subtitle, needs.formImage))
 }
-
-function withoutFile(letter: Outgoing): Outgoing {
-  const note = notCarried(letter)
-  const say = (text: string) => (text === '' ? note : `${text}\n\n${note}`)
-  return {
-    ...letter,
-    text: say(letter.text),
-    ...(letter.inLines !== undefined && { inLines: say(letter.inLines) }),
-  }
-}
-
-const notCarried = ({ media, link }: Outgoing) =>
-  textsIn('vi').link.fileNotCarried(media!.fileName, link?.url ?? null)
 
 function remember(met: Set<string>, letter: string): void {
   met.add(letter)

@@ -3,6 +3,7 @@ import type { Letter } from '../../../db/outbox.ts'
 import type { Command } from '../../domain/command.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Texts } from '../../domain/texts/index.ts'
+import { carriedFile } from './file.ts'
 import { formatted } from './formatted.ts'
 import { awaited, faultForm, form, questionForm } from './forms.ts'
 import { type PageLanguage, pageLanguages } from './opening.ts'
@@ -116,12 +117,8 @@ const earlier = (view: Page) =>
 const card = (view: Page, letter: Letter, look: string) =>
   html`<article class="${look}" lang="${view.person.language}">
     <p class="words">${formatted(letter.card)}</p>
-    ${picture(view, letter)} ${letter.superseded ? '' : choices(view, letter)}
+    ${carriedFile(view, letter.card.media)} ${letter.superseded ? '' : choices(view, letter)}
   </article>`
-
-const picture = ({ path, words }: Page, { card: { media } }: Letter) =>
-  media?.kind === 'image' &&
-  html`<img src="${path}/media/${media.id}" alt="${words.photoOf}" loading="lazy" />`
 
 function choices(view: Page, letter: Letter): Html | '' {
   const rows = new Map<unknown, Letter['card']['choices']>()

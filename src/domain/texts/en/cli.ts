@@ -236,6 +236,7 @@ export const cli = {
     failed: 'failed',
     unknown: 'not known to have arrived',
     unneeded: 'no longer needed',
+    paused: 'paused',
     void: 'dropped',
   } as Record<string, string>,
   troubled: 'Messages that have not arrived:',

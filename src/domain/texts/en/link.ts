@@ -9,6 +9,10 @@ export const link = {
       `This mail was sent automatically. If you have a question, reply to it: your reply reaches ${officer}.`,
   },
   mediaAt: (url: string) => `Attached picture or file: ${url}`,
+  mediaAtOffice: (name: string, office: string, phone: string | null) =>
+    `Attached picture or file (${name}): please ask ${office} for it${phone ? `, phone ${phone}` : ''}.`,
+  fileNotThrough: (reader: Person, name: string) =>
+    `Dear ${reader.name}, the file “${name}” of the message above could not be sent here.`,
   headlines: {
     assignment: 'Please acknowledge an assignment',
     readiness: 'Please report on your bridge point',
@@ -26,10 +30,6 @@ export const link = {
     title: 'Give your name and phone number',
     subtitle: 'Please tap here, check what it says and confirm, so that the system knows who you are.',
   },
-  fileNotCarried: (name: string, url: string | null) =>
-    url
-      ? `The file “${name}” cannot be sent by Zalo. Please open it here: ${url}`
-      : `The file “${name}” cannot be sent by Zalo.`,
   tokenAgeing: (days: number) =>
     `The Zalo OA authorisation has not been renewed for ${days} days and lapses after 90. Please ask IT to authorise it again (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>

@@ -233,6 +233,7 @@ export const cli = {
     failed: 'không gửi được',
     unknown: 'chưa rõ đã đến',
     unneeded: 'không cần gửi nữa',
+    paused: 'tạm dừng',
     void: 'đã bỏ',
   } as Record<string, string>,
   troubled: 'Tin chưa đến:',

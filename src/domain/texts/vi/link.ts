@@ -12,6 +12,12 @@ export const link = {
       `Thư do hệ thống gửi tự động. Khi cần trao đổi, đề nghị trả lời thư này; thư trả lời được chuyển đến: ${officer}.`,
   },
   mediaAt: (url: string) => `Ảnh, tệp kèm theo: ${url}`,
+  /** Where the reader has no page. */
+  mediaAtOffice: (name: string, office: string, phone: string | null) =>
+    `Ảnh, tệp kèm theo (${name}): đề nghị nhận tại ${office}${phone ? `, điện thoại ${phone}` : ''}.`,
+  /** Where it can be had stands below. */
+  fileNotThrough: (reader: Person, name: string) =>
+    `Kính gửi ${reader.address} ${reader.name}: tệp “${name}” kèm tin trên chưa gửi được qua kênh này.`,
   headlines: {
     assignment: 'Đề nghị xác nhận nhiệm vụ',
     readiness: 'Đề nghị xác nhận tình hình điểm cầu',
@@ -30,10 +36,6 @@ export const link = {
     title: 'Cung cấp họ tên và số điện thoại',
     subtitle: 'Đề nghị bấm vào đây, kiểm tra thông tin và xác nhận, để hệ thống nhận ra đúng người.',
   },
-  fileNotCarried: (name: string, url: string | null) =>
-    url
-      ? `Tệp “${name}” không gửi được qua Zalo. Đề nghị mở tại: ${url}`
-      : `Tệp “${name}” không gửi được qua Zalo.`,
   tokenAgeing: (days: number) =>
     `Quyền kết nối Zalo OA đã ${days} ngày chưa được gia hạn và sẽ hết hiệu lực sau 90 ngày. Đề nghị cán bộ CNTT cấp quyền lại (caunoi zalo-oa).`,
   accountDown: (channel: string, reason: string) =>

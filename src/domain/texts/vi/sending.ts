@@ -31,6 +31,7 @@ const why = ({ failures }: Tally) =>
     : ` (${failures.map(({ reason, people }) => `${people}: ${general.failures[reason]}`).join('; ')})`
 
 export const sending = {
+  states,
   progress: (view: ProgressView) => {
     const { tally } = view
     return [

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { filesNamed, peopleMeant } from '../../handlers/audience.ts'
+import type { Reads } from '../../handlers/paths-of.ts'
+import type { Person } from '../domain/person.ts'
+import { Refusal, type Terminal } from './terminal.ts'
+
+/** The lines of lists by the names that an expression has for them. */
+export type Lists = Record<string, string[]>
+
+/** The lists that the expression speaks of: by `--list NAME=FILE`, else the name is itself a path. */
+export async function listsIn(
+  terminal: Terminal,
+  expression: string,
+  paths: Record<string, string>,
+): Promise<Lists> {
+  const lists: Lists = {}
+  for (const name of filesNamed(expression)) lists[name] = await linesOf(terminal, paths[name] ?? name)
+  return lists
+}
+
+async function linesOf({ texts }: Terminal, path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Refusal(texts.cli.noFile(path))
+  })
+  return text.replace(/^\uFEFF/, '').split(/\r?\n/)
+}
+
+/** Whom the expression means now; refused with carets under the word that is wrong. */
+export async function audienceMeant(
+  reads: Reads,
+  { texts }: Terminal,
+  expression: string,
+  files: Lists,
+): Promise<Person[]> {
+  const found = await peopleMeant(reads, expression, { files })
+  if (found.kind === 'wrong') throw new Refusal(texts.audience.pointed(expression, found.fault), 2)
+  return found.people
+}
