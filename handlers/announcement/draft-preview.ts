@@ -1,7 +1,8 @@
 import type { Announcement } from '../../db/announcements.ts'
-import type { Card, ChannelName, MediaRef } from '../../src/domain/message.ts'
+import type { Card } from '../../src/domain/message.ts'
 import { named } from '../../src/domain/person.ts'
 import { render } from '../../src/domain/template.ts'
+import { fileFit } from '../file-fit.ts'
 import { reply } from '../write.ts'
 import { cardFor } from './card.ts'
 import { tell } from './draft-access.ts'
@@ -36,19 +37,9 @@ function previewText(drafting: Drafting, { number, media }: Announcement, shown:
     buttons,
     files: media.map((file) => ({
       fileName: file.fileName,
-      goes: goes(channel, file, isNotice, world.settings.publicUrl !== null),
+      goes: fileFit(world, channel, file).kind,
     })),
   })
-}
-
-const MB = 1024 * 1024
-
-/** Bytes of the largest file that goes along with a message. */
-const LARGEST: Partial<Record<ChannelName, number>> = { telegram: 20 * MB, 'zalo-oa': 5 * MB }
-
-function goes(channel: ChannelName, { size }: MediaRef, isNotice: boolean, hasPage: boolean) {
-  if (!isNotice && size <= (LARGEST[channel] ?? 0)) return 'attached'
-  return hasPage ? 'link' : 'nothing'
 }
 
 /** "Gửi thử cho tôi": what a recipient gets, with the coordinator's own particulars; its choices do nothing. */
