@@ -40,6 +40,15 @@ export const latestAnnouncements = (db: Db | Tx, limit: number): Promise<Announc
     .limit(limit)
     .then((rows) => rows)
 
+/** What is being written and has not been sent, the one touched last first. */
+export const openDrafts = (db: Db | Tx): Promise<Announcement[]> =>
+  db
+    .select()
+    .from(announcements)
+    .where(eq(announcements.state, 'draft'))
+    .orderBy(desc(announcements.editedAt), desc(announcements.number))
+    .then((rows) => rows)
+
 export async function changeAnnouncement(
   tx: Tx,
   id: string,

@@ -3,7 +3,7 @@ import type { Address } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
-import { asks, identities, letters } from './schema.ts'
+import { announcements, asks, identities, letters } from './schema.ts'
 
 /** The message a person quoted, or the file that followed it, by the platform's id. */
 export async function letterShownAs(db: Db | Tx, at: Address, platformId: string): Promise<Letter | null> {
@@ -153,4 +153,30 @@ export async function countKeyed(db: Db | Tx, keys: string, since: number): Prom
     .from(letters)
     .where(and(sql`${letters.key} glob ${keys}`, gt(letters.createdAt, since)))
   return row?.written ?? 0
+}
+
+/** Cards of that subject in that chat stay as they are from now on; newer ones have their place. */
+export async function letStand(tx: Tx, at: Address, subject: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ superseded: true, subject: `past-${subject}` })
+    .where(and(atAddress(at), eq(letters.subject, subject)))
+}
+
+/** The cards of drafts that nobody works at any more give their numbers in that chat free. */
+export async function freeDraftNumbers(tx: Tx, at: Address): Promise<void> {
+  const draft = sql`substr(${letters.subject}, instr(${letters.subject}, ':') + 1)`
+  const isOfDraft = ['draft:', 'draft-menu:', 'past-draft:', 'past-draft-menu:'].map(
+    (subject) => sql`${letters.subject} glob ${`${subject}*`}`,
+  )
+  await tx
+    .update(letters)
+    .set({ commands: {} })
+    .where(
+      and(
+        atAddress(at),
+        or(...isOfDraft),
+        sql`not exists (select 1 from ${announcements} where ${announcements.id} = ${draft} and ${announcements.state} = 'draft')`,
+      ),
+    )
 }

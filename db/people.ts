@@ -167,6 +167,7 @@ const forCoordinators = or(
     'requests:*',
     'phone-twice:*',
     'reply:*:ping-run@*',
+    'reply:*:draft*@*',
     'reply:*:sending@*',
     'reply:*:sending-report@*',
     'sending-through:*',

@@ -19,7 +19,13 @@ export interface Heard extends Turn {
   pressed: Letter | null
   /** The picture that came with it, by its id in the store. */
   photo?: string
+  /** Their words with the bold and italic that they gave them, in our own marks. */
+  marked?: string
 }
+
+/** The same with how their words look, where the platform tells. */
+export const styledBy = (heard: Heard, { marked }: { kind: 'text' | 'media'; marked?: string }): Heard =>
+  marked === undefined ? heard : { ...heard, marked }
 
 /** What an answer of ours was about, so that the next one takes its place and a quote of it is understood. */
 export const aboutAsk = (ask: { id: string }) => `about:${ask.id}`

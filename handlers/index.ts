@@ -6,7 +6,7 @@ import { identityAt, type Identity } from '../db/identities.ts'
 import type { Inbound } from '../src/domain/message.ts'
 import { secretIn } from '../src/domain/invite.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
-import { type Heard, say } from './heard.ts'
+import { type Heard, say, styledBy } from './heard.ts'
 import { join } from './join.ts'
 import { matchPhone } from './phone-match.ts'
 import { noteRequest } from './request.ts'
@@ -125,7 +125,7 @@ async function hearContent(heard: Heard, event: Inbound): Promise<unknown> {
   if (await showsInvite(heard, event)) return null
   switch (content.kind) {
     case 'text':
-      return hearWords(heard, content.text)
+      return hearWords(styledBy(heard, content), content.text)
     case 'press':
       return press(heard, content.letter, content.number)
     case 'wish':

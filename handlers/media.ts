@@ -8,7 +8,7 @@ import { onlyOwed } from './announcement/answer-unasked.ts'
 import { askedOf } from './announcement/asked.ts'
 import { reportFault } from './fault-report.ts'
 import { type MediaContent, wantFile } from './fetching.ts'
-import { type Heard, say } from './heard.ts'
+import { type Heard, say, styledBy } from './heard.ts'
 import { forwardQuestion } from './question.ts'
 import { hearWords } from './words.ts'
 
@@ -22,7 +22,7 @@ export async function hearMedia(heard: Heard, content: MediaContent): Promise<un
   if (!purpose) return caption ? hearWords(heard, caption) : wordsPlease(heard)
   await wantFile(heard, content, purpose)
   const takesWords = expecting?.what === 'draft' && expecting.field === 'text'
-  return caption && takesWords ? hearWords(heard, caption) : null
+  return caption && takesWords ? hearWords(styledBy(heard, content), caption) : null
 }
 
 const wordsPlease = (heard: Heard) => say(heard, 'media', heard.texts.general.wordsPlease(heard.person))

@@ -10,14 +10,15 @@ import type { Turn } from './world.ts'
  */
 export async function numbered(turn: Turn, at: Address, card: Card) {
   const shown = card.choices.length > 0 ? await numberedCards(turn.tx, at, turn.now) : []
-  return withNumbers(card, {}, meanings(shown), freeNumbers(shown, card))
+  return withNumbers(card, {}, numberIn(meanings(shown), unversioned), freeNumbers(shown, card))
 }
 
 /** A choice the card had before keeps its number, whatever its label says now; new ones come after all others. */
 export async function renumbered(turn: Turn, letter: Letter, card: Card) {
   if (letter.chat === null) return { card, commands: {} }
   const shown = await numberedCards(turn.tx, letter as Letter & Address, turn.now)
-  return withNumbers(card, letter.commands, letter.commands, freeNumbers([letter, ...shown], card))
+  const known = numberIn(letter.commands, JSON.stringify)
+  return withNumbers(card, letter.commands, known, freeNumbers([letter, ...shown], card))
 }
 
 /** Of two cards that give a number different meanings, which only happens when numbers run out, the first counts. */
@@ -48,20 +49,24 @@ function freeNumbers(letters: Letter[], { choices }: Card): () => number {
 function withNumbers(
   card: Card,
   kept: Record<number, Command>,
-  known: Record<number, Command>,
+  known: (command: Command) => number | undefined,
   free: () => number,
 ) {
   const commands = { ...kept }
   const choices = card.choices.map((choice): Choice => {
-    const number = numberOf(known, choice.command) ?? free()
+    const number = known(choice.command) ?? free()
     commands[number] = choice.command
     return { ...choice, number }
   })
   return { card: { ...card, choices }, commands }
 }
 
-function numberOf(known: Record<number, Command>, command: Command): number | undefined {
-  const wanted = JSON.stringify(command)
-  const entry = Object.entries(known).find(([, each]) => JSON.stringify(each) === wanted)
-  return entry && Number(entry[0])
-}
+/** What a choice does, whatever version of a draft it was shown with: typed, it stands for the newest. */
+const unversioned = (command: Command) => JSON.stringify({ ...command, version: undefined })
+
+const numberIn =
+  (known: Record<number, Command>, name: (command: Command) => string) =>
+  (command: Command): number | undefined => {
+    const entry = Object.entries(known).find(([, each]) => name(each) === name(command))
+    return entry && Number(entry[0])
+  }

@@ -81,6 +81,7 @@ const slashCommands: Record<Extract<Meaning, { kind: 'command' }>['command'], Co
   help: { kind: 'help' },
   requests: { kind: 'requests' },
   ping: { kind: 'ping' },
+  announce: { kind: 'announce' },
   'language-vi': { kind: 'language', language: 'vi' },
   'language-en': { kind: 'language', language: 'en' },
 }

@@ -67,7 +67,10 @@ const acts: Record<AnnouncementAct, Act> = {
 }
 
 /** The one message that shows how it stands, from now on as it is then. */
-export async function showProgress(heard: Heard, announcement: Announcement): Promise<void> {
+export async function showProgress(
+  heard: Pick<Heard, 'tx' | 'world' | 'now' | 'at' | 'eventId' | 'person'>,
+  announcement: Announcement,
+): Promise<void> {
   await reply(
     heard,
     heard.at,

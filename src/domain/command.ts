@@ -89,11 +89,15 @@ export type DraftStep =
   | `when:${string}`
   | 'preview'
   | 'test'
+  /** A choice on a test message, which answers nothing. */
+  | `tested:${string}`
+  | 'drop-missing'
   | 'send'
   | 'send-hours'
   | 'send-urgent'
   | 'send-again'
   | 'discard'
+  | 'restore'
 
 /** What can be done to an announcement that was sent. */
 export type AnnouncementAct =

@@ -117,3 +117,7 @@ export function afterQuietHours(at: number, zone: string, quiet: QuietHours | nu
   const end = local.startOf('day').plus({ days: overnight && minute >= quiet.from ? 1 : 0 })
   return end.set({ hour: Math.floor(quiet.to / 60), minute: quiet.to % 60 }).toMillis()
 }
+
+/** The full hour `hour` of the day that lies `days` after the one `at` is in, in `zone`. */
+export const momentAt = (at: number, zone: string, days: number, hour: number): number =>
+  DateTime.fromMillis(at, { zone }).startOf('day').plus({ days }).set({ hour }).toMillis()

@@ -8,6 +8,7 @@ const orders = [
   'help',
   'requests',
   'ping',
+  'announce',
   'language-vi',
   'language-en',
 ] as const
@@ -24,6 +25,8 @@ const spoken: Record<Order, string> = {
   requests:
     'xin tham gia, xinthamgia, yêu cầu tham gia, các yêu cầu tham gia, danh sách xin tham gia, join requests, joinrequests',
   ping: 'thử liên lạc, thulienlac, kiểm tra liên lạc, gửi tin thử, thử liên lạc đầu mối, ping, test contacts, contact test',
+  announce:
+    'thông báo, thongbao, gửi thông báo, soạn thông báo, tạo thông báo, thông báo mới, announce, announcement, new announcement, send announcement, announcements',
   'language-vi': 'tiếng việt, tiengviet, việt, vietnamese, việt nam, ngôn ngữ tiếng việt',
   'language-en':
     'tiếng anh, tienganh, english, in english, speak english, english please, ngôn ngữ tiếng anh',

@@ -79,6 +79,7 @@ export const board = {
       'To answer, press a button under the message, type the number of an answer, or simply write: “received”, “ready”, “no sound”.',
       '/bridgepoints – your bridge points and readiness checks',
       '/assignments – your assignments',
+      coordinator ? '/announce – write and send an announcement' : null,
       coordinator ? '/board – overview' : null,
       coordinator ? '/ping – send a test message' : null,
       coordinator ? '/link and a code or name – the links of a contact' : null,

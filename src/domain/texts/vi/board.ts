@@ -85,6 +85,7 @@ export const board = {
       'Để trả lời: bấm nút dưới tin nhắn, gõ số đứng trước câu trả lời, hoặc nhắn bằng chữ, ví dụ “đã nhận”, “sẵn sàng”, “mất tiếng rồi”.',
       '/diemcau – điểm cầu và nội dung kiểm tra',
       '/nhiemvu – nhiệm vụ được giao',
+      coordinator ? '/thongbao – soạn và gửi thông báo' : null,
       coordinator ? '/tinhhinh – tình hình chung' : null,
       coordinator ? '/thulienlac – gửi tin thử liên lạc' : null,
       coordinator ? '/lienket và mã hoặc tên – liên kết của một đầu mối' : null,
