@@ -90,6 +90,7 @@ export const announcing = {
   missing: (count: number) => `The text lacks something for ${people(count)}:`,
   preview: (channel: string, count: number, name: string, parts: number) =>
     `${channel} (${people(count)}), for example to ${name}${parts > 1 ? `, in ${parts} messages` : ''}:`,
+  looksLost: 'Bold and italics are not shown on this path; the text is whole.',
   noticeOnly: 'By this path only a notice with a link goes out; the text is read on the page behind it.',
   noted,
   asked,

@@ -92,6 +92,7 @@ export const announcing = {
   missing: (count: number) => `Thiếu thông tin cho nội dung gửi ${count} người:`,
   preview: (channel: string, people: number, name: string, parts: number) =>
     `${channel} (${people} người), ví dụ gửi ${name}${parts > 1 ? `, thành ${parts} tin` : ''}:`,
+  looksLost: 'Đường này không hiện được chữ đậm, chữ nghiêng; nội dung vẫn đủ.',
   noticeOnly: 'Qua đường này chỉ có tin báo kèm liên kết; nội dung đọc ở trang liên kết.',
   noted,
   asked,
