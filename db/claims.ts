@@ -53,7 +53,8 @@ const restingIn = ({ resting = [] }: Bot) => JSON.stringify(resting)
 async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
   if (!letter.askId) return true
   const [ask] = await tx.select({ state: asks.state }).from(asks).where(eq(asks.id, letter.askId))
-  return ask?.state === 'open'
+  // What is told to many is worth knowing also when it can no longer be answered.
+  return ask?.state === 'open' || (letter.announcementId !== null && ask?.state === 'ended')
 }
 
 /** What an attempt made of the row; the claim is gone with it. */
@@ -64,9 +65,9 @@ export async function settleClaim(tx: Tx, id: string, changes: Partial<Letter>):
     .where(eq(letters.id, id))
 }
 
-/** It did not leave after all: as if it had not been claimed. */
-export const putBack = (tx: Tx, { letter }: Claim): Promise<void> =>
-  settleClaim(tx, letter.id, { attempts: letter.attempts })
+/** It did not leave after all: as if it had not been claimed, in the state it is in by now. */
+export const putBack = (tx: Tx, { letter, edit }: Claim, state: Letter['state']): Promise<void> =>
+  settleClaim(tx, letter.id, { attempts: letter.attempts, ...(!edit && { state }) })
 
 type Sent = Omit<Extract<SendResult, { kind: 'sent' }>, 'kind'>
 

@@ -12,7 +12,7 @@ export const waitingAt = (db: Db | Tx, at: Address): Promise<Letter[]> =>
   db
     .select()
     .from(letters)
-    .where(and(isTo(at), eq(letters.state, 'pending'), isNull(letters.claimedBy)))
+    .where(and(isTo(at), inArray(letters.state, ['pending', 'paused']), isNull(letters.claimedBy)))
     .orderBy(asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
 
@@ -24,7 +24,7 @@ export async function forgetChat(tx: Tx, at: Address): Promise<void> {
   await tx
     .update(letters)
     .set({ subject: null, superseded: true, dirty: false })
-    .where(and(isTo(at), inArray(letters.state, ['pending', 'sent', 'unknown'])))
+    .where(and(isTo(at), inArray(letters.state, ['pending', 'paused', 'sent', 'unknown'])))
   await tx
     .update(chats)
     .set({ expecting: null })

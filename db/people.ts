@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Person } from '../src/domain/person.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -34,10 +34,21 @@ export async function personById(db: Db | Tx, id: string): Promise<Person> {
   return person
 }
 
-export const peopleByIds = (db: Db | Tx, ids: string[]) => peopleWhere(db, inArray(contacts.id, ids))
+/** In the order of their codes; any number of ids. */
+export const peopleByIds = (db: Db | Tx, ids: string[]) =>
+  peopleWhere(db, sql`${contacts.id} in (select value from json_each(${JSON.stringify(ids)}))`)
 
 export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
   return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
+}
+
+/** Which of these were forgotten on request. */
+export async function erasedAmong(db: Db | Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(inArray(contacts.id, ids), isNotNull(contacts.erasedAt)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Their own rows. */
@@ -67,7 +78,7 @@ export const allPhones = (db: Db | Tx) =>
 /** Everybody, save those who were erased. */
 export const allPeople = (db: Db | Tx) => peopleWhere(db, isNull(contacts.erasedAt))
 
-const peopleWhere = (db: Db | Tx, where: ReturnType<typeof and>): Promise<Person[]> =>
+const peopleWhere = (db: Db | Tx, where: SQL | undefined): Promise<Person[]> =>
   selectPeople(db)
     .where(where)
     .orderBy(contacts.code)

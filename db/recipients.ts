@@ -96,9 +96,14 @@ export async function markWritten(
 /** What the keys of an announcement's letters begin with. */
 export const keyOf = (announcementId: string) => `announcement:${announcementId}:`
 
-const isOf = (announcementId: string) => {
+/** The announcement that a letter of that key goes with; null for any other. */
+export const announcementIn = (key: string): string | null => /^announcement:([^:]+):/.exec(key)?.[1] ?? null
+
+/** `unary` '+' keeps the database from looking through all its letters by key where few are meant. */
+const isOf = (announcementId: string, unary: '' | '+' = '') => {
   const from = keyOf(announcementId)
-  return sql`${letters.key} >= ${from} and ${letters.key} < ${`${from.slice(0, -1)};`}`
+  const key = sql`${sql.raw(unary)}${letters.key}`
+  return sql`${key} >= ${from} and ${key} < ${`${from.slice(0, -1)};`}`
 }
 
 /** What has not left stands still; it keeps its place. */
@@ -109,12 +114,20 @@ export async function pauseLetters(tx: Tx, announcementId: string): Promise<void
     .where(and(isOf(announcementId), eq(letters.state, 'pending'), isNull(letters.claimedBy)))
 }
 
-/** Messages of an announcement that are to be edited or deleted and have not been. */
-export async function editsWaiting(db: Db | Tx, announcementId: string): Promise<number> {
+/** What has waited longer than this waits for a bot that does not work: nobody else is to wait for it. */
+const STUCK_MS = 60_000
+
+/** Messages of an announcement that are about to be edited or deleted. */
+export async function editsWaiting(db: Db | Tx, announcementId: string, now: number): Promise<number> {
   const [row] = await db
     .select({ waiting: count() })
     .from(letters)
-    .where(sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${isOf(announcementId)}`)
+    .where(
+      sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${isOf(announcementId, '+')}
+        and ${letters.sendAt} between ${now - STUCK_MS} and ${now}
+        and not exists (select 1 from accounts a where a.channel = ${letters.channel}
+          and a.account = ${letters.account} and a.held_until > ${now})`,
+    )
   return row?.waiting ?? 0
 }
 
@@ -130,9 +143,48 @@ export async function resumeLetters(
     .set({
       state: 'pending',
       sendAt: sql`max(${letters.sendAt}, ${now})`,
-      fallbackAt,
+      fallbackAt: sql`case when ${letters.key} glob '*#[0-9]*@*' then null else ${fallbackAt} end`,
     })
     .where(and(isOf(announcementId), eq(letters.state, 'paused')))
+}
+
+/** Ids of its recipients, in their order. */
+export const recipientIds = (db: Db | Tx, announcementId: string): Promise<string[]> =>
+  db
+    .select({ id: recipients.contactId })
+    .from(recipients)
+    .where(eq(recipients.announcementId, announcementId))
+    .orderBy(asc(recipients.position))
+    .then((rows) => rows.map(({ id }) => id))
+
+/** Whether what an ask of an announcement asks has left for the one who owes it. */
+export async function hasCardOf(db: Db | Tx, askId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(and(eq(letters.askId, askId), isNotNull(letters.announcementId), eq(letters.state, 'sent')))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Reminders of it that have not left for this person: a newer one says the same. */
+export async function dropReminders(tx: Tx, announcementId: string, contactId: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ state: 'void' })
+    .where(
+      and(
+        eq(letters.contactId, contactId),
+        sql`${letters.key} glob ${`${keyOf(announcementId)}remind*`}`,
+        inArray(letters.state, ['pending', 'paused', 'held']),
+        isNull(letters.claimedBy),
+      ),
+    )
+}
+
+/** Nobody is owed a reminder of it any more. */
+export async function forgetReminders(tx: Tx, { id, reminders }: Announcement): Promise<void> {
+  await tx.update(recipients).set({ reminded: reminders }).where(eq(recipients.announcementId, id))
 }
 
 /** What has not left never will; with `contactId`, only what was for them. Returns how many letters. */
@@ -169,7 +221,8 @@ export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactI
 
 /** Answers can no longer be given: to any of it, or to what has reached nobody. */
 export async function endAsks(tx: Tx, announcementId: string, onlyUnsent: boolean): Promise<void> {
-  const sent = sql`exists (select 1 from letters l where l.ask_id = ${asks.id} and l.state in ('sent', 'unknown'))`
+  const sent = sql`exists (select 1 from letters l where l.ask_id = ${asks.id}
+    and (l.state in ('sent', 'unknown') or l.claimed_by is not null))`
   await tx
     .update(asks)
     .set({ state: 'ended', nextStepAt: null })

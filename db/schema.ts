@@ -597,7 +597,7 @@ export const recipients = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.announcementId, t.contactId] }),
-    index('recipients_waiting').on(t.announcementId, t.revision, t.position),
+    index('recipients_position').on(t.announcementId, t.position),
     index('recipients_contact').on(t.contactId),
   ],
 )

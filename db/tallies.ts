@@ -24,6 +24,9 @@ const furthest = sql<number>`max(case
 const whyFailed = sql`max(case when ${letters.state} in ('failed', 'unknown')
   then printf('%015d', ${letters.createdAt}) || ${letters.id} || ':' || coalesce(${letters.reason}, 'no-answer') end)`
 
+/** '+': most of what waits is its own, so that one is found at once; to look through all its letters takes longer. */
+const isIts = sql`+key >= ${sql.placeholder('from')} and +key < ${sql.placeholder('to')}`
+
 const hot = prepared((db) => ({
   reached: db
     .select({
@@ -49,9 +52,15 @@ const hot = prepared((db) => ({
     .innerJoin(asks, eq(asks.id, recipients.askId))
     .where(
       sql`${recipients.announcementId} = ${sql.placeholder('id')} and ${asks.state} = 'open' and exists (
-        select 1 from letters l where l.announcement_id = ${recipients.announcementId}
-          and l.contact_id = ${recipients.contactId} and l.state = 'sent')`,
+        select 1 from letters l where l.ask_id = ${asks.id} and l.announcement_id is not null and l.state = 'sent')`,
     )
+    .prepare(),
+  leaving: db
+    .select({
+      yes: sql<number>`exists (select 1 from letters where state = 'pending' and claimed_by is null and ${isIts})
+      or exists (select 1 from letters where claimed_by is not null and ${isIts})`,
+    })
+    .from(sql`(select 1)`)
     .prepare(),
 }))
 
@@ -61,6 +70,7 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
   const rows = await hot(db).reached.execute({ id })
   const [settled] = await hot(db).settled.execute({ id })
   const [owing] = await hot(db).owing.execute({ id })
+  const [leaving] = await hot(db).leaving.execute({ from: `announcement:${id}:`, to: `announcement:${id};` })
   const count = (...places: number[]) =>
     rows.filter((row) => places.includes(row.furthest)).reduce((sum, row) => sum + row.people, 0)
   const written = rows.reduce((sum, row) => sum + row.people, 0)
@@ -79,12 +89,15 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
       row.furthest === 3 && row.reason ? [{ reason: row.reason, people: row.people }] : [],
     ),
     stopped: count(0) + (isOver ? unwritten : 0),
+    unneeded: count(1),
+    leaving: leaving?.yes === 1,
   }
 }
 
 /** One letter to a recipient, as far as a report needs it. */
 export interface Sending extends Course {
   contactId: string
+  askId: string | null
   seenAt: number | null
   again: boolean
 }
@@ -94,6 +107,7 @@ export const sendingsOf = (db: Db | Tx, announcementId: string): Promise<Sending
   db
     .select({
       contactId: sql<string>`${letters.contactId}`,
+      askId: letters.askId,
       channel: letters.channel,
       state: letters.state,
       sentAt: letters.sentAt,
@@ -170,13 +184,13 @@ export const currentAnswers = (db: Db | Tx, announcementId: string) =>
     .orderBy(asc(answers.seq))
     .then((rows) => rows)
 
-/** Ids of those who have not answered that announcement; null when there is none of that number. */
+/** Ids of those who have not answered that announcement; null when there is none of that number that asks for anything. */
 export async function unacknowledgedOf(db: Db | Tx, number: number): Promise<Set<string> | null> {
   const [known] = await db
-    .select({ id: announcements.id })
+    .select({ id: announcements.id, wanted: announcements.wanted })
     .from(announcements)
     .where(eq(announcements.number, number))
-  if (!known) return null
+  if (!known || known.wanted.kind === 'none') return null
   const rows = await db
     .select({ contactId: recipients.contactId })
     .from(recipients)

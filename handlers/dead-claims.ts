@@ -1,19 +1,23 @@
 import { hurryFetches } from '../db/fetches.ts'
 import { claimsOfOthers, settleClaim } from '../db/claims.ts'
 import type { Letter } from '../db/outbox.ts'
-import { turn as inTurn, type World } from './world.ts'
+import { standingOf } from './announcement/standing.ts'
+import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** At start: what a dead process had in hand is free again; whether a letter left, nobody knows. */
 export function releaseDeadClaims(world: World): Promise<number> {
   return inTurn(world, async ({ tx }) => {
     const claims = await claimsOfOthers(tx, world.boot)
-    for (const letter of claims) await settleClaim(tx, letter.id, afterCrash(letter))
+    for (const letter of claims) await settleClaim(tx, letter.id, await afterCrash({ tx }, letter))
     await hurryFetches(tx, world.now())
     return claims.length
   })
 }
 
-function afterCrash(letter: Letter): Partial<Letter> {
+async function afterCrash(turn: Pick<Turn, 'tx'>, letter: Letter): Promise<Partial<Letter>> {
   if (letter.state !== 'pending') return { dirty: true }
+  const standing = await standingOf(turn, letter)
+  if (standing === 'paused') return { again: true, state: 'paused' }
+  if (standing === 'void') return { state: 'unknown', reason: 'no-answer' }
   return letter.mustArrive ? { again: true } : { state: 'unknown', reason: 'no-answer' }
 }

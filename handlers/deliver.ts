@@ -1,7 +1,7 @@
 import { heldUntil, holdAccount } from '../db/facts.ts'
 import { inTransaction } from '../db/open.ts'
 import { type Addressed, type Letter, letterById } from '../db/outbox.ts'
-import { type Bot, claim as claimOne, type Claim, settleClaim, settleSent } from '../db/claims.ts'
+import { type Bot, claim as claimOne, type Claim, putBack, settleClaim, settleSent } from '../db/claims.ts'
 import { personById } from '../db/people.ts'
 import { closePath, identityAt } from '../db/identities.ts'
 import type { Channel } from '../src/channels/channel.ts'
@@ -15,6 +15,7 @@ import { takeBackFileLink } from './file-link.ts'
 import { leaving } from './outgoing.ts'
 import { recordSent } from './sent.ts'
 import { takeBackOrEdit } from './retract.ts'
+import { standingOf } from './announcement/standing.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
@@ -59,6 +60,12 @@ export async function attempt(
   if (letter.retract && bot.retract) return takeBackOrEdit(bot, letter, outgoing, { platformId, next })
   return bot.edit ? bot.edit(outgoing, platformId) : bot.send(outgoing, next)
 }
+
+/** A claimed letter could not leave after all. */
+export const returnClaim = (world: World, claim: Claim): Promise<void> =>
+  inTransaction(world.store, async (tx) =>
+    putBack(tx, claim, (await standingOf({ tx }, claim.letter)) ?? claim.letter.state),
+  )
 
 /** Records what came of attempts, all in one transaction. */
 export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
@@ -129,7 +136,8 @@ async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     case 'again': {
       const sendAt = turn.world.afterReal(aftermath.afterMs)
       const again = letter.again || aftermath.mark
-      return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason })
+      const standing = (await standingOf(turn, letter)) ?? letter.state
+      return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason, state: standing })
     }
     case 'unknown':
       return settleClaim(turn.tx, letter.id, { state: 'unknown', reason: 'no-answer' })
@@ -152,6 +160,8 @@ async function recordEdit(turn: Turn, letter: Addressed, aftermath: Aftermath): 
   if (letter.retract && aftermath.kind === 'sent') await takeBackFileLink(turn, letter)
   if (aftermath.kind !== 'failed' || !aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
+  // What an announcement says now is to reach them all the same.
+  if (letter.contactId && isToMany(letter)) await goElsewhere(turn, letter.id, letter.contactId)
   await takeBackFrom(turn, letter)
 }
 
@@ -166,7 +176,9 @@ async function fail(
     await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
-  if (letter.contactId && !isReply(letter)) await goElsewhere(turn, letter.id, letter.contactId)
+  const isTakenOut = (await standingOf(turn, letter)) === 'void'
+  if (letter.contactId && !isReply(letter) && !isTakenOut)
+    await goElsewhere(turn, letter.id, letter.contactId)
   await takeBackFrom(turn, letter)
 }
 

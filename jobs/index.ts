@@ -42,6 +42,8 @@ export interface Jobs {
 const INBOX_LANES = 4
 /** Sends in flight at once, per bot. */
 const OUTBOX_LANES = 50
+/** The same of mail: each letter is a connection of its own, and holds its files meanwhile. */
+const MAIL_LANES = 4
 /** How often everything is looked for that an alarm should have told us. */
 const SWEEP_EVERY_MS = 60_000
 
@@ -91,9 +93,10 @@ const breath = () => new Promise((resolve) => setImmediate(resolve))
 function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const { world, gate, onResult } = needs
   const outboxes = needs.channels.map((channel) => {
+    const lanes = channel.name === 'email' ? MAIL_LANES : OUTBOX_LANES
     const gateIsOff = needs.ratePerSecond(channel) === 0
     const onRested = () => pumps.outbox.forEach((each) => void each.run())
-    return openOutbox({ world, channel, gate, gateIsOff, lanes: OUTBOX_LANES, onResult, onRested, onError })
+    return openOutbox({ world, channel, gate, gateIsOff, lanes, onResult, onRested, onError })
   })
   const fetchers = needs.channels
     .filter((channel) => 'fetch' in channel)

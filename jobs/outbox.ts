@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { kindOfNext, putBack } from '../db/claims.ts'
-import { inTransaction } from '../db/open.ts'
+import { kindOfNext } from '../db/claims.ts'
 import {
   type Attempt,
   attempt,
@@ -8,6 +7,7 @@ import {
   onHoldUntil,
   recordAttempts,
   recordEach,
+  returnClaim,
 } from '../handlers/deliver.ts'
 import type { Claim } from '../db/claims.ts'
 import type { World } from '../handlers/world.ts'
@@ -93,7 +93,7 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
   async function flyThrough(way: Passage, claim: Claim, leave: Leave): Promise<void> {
     if (await way.mayWrite(claim)) return fly(claim, way.trip(claim, leave))
     leave.unused()
-    await inTransaction(world.store, (tx) => putBack(tx, claim))
+    await returnClaim(world, claim)
     needs.onRested()
   }
 

@@ -1,9 +1,11 @@
 import { revisionsOf } from '../../db/announcements.ts'
 import { type Ask, askById } from '../../db/asks.ts'
-import { changeLetter, type Letter } from '../../db/outbox.ts'
+import { identityAt } from '../../db/identities.ts'
+import { changeLetter, isAddressed, type Letter } from '../../db/outbox.ts'
 import { keyOf, lettersOfRecipient, stopLetters } from '../../db/recipients.ts'
 import { end } from '../asking.ts'
 import { renumbered } from '../numbering.ts'
+import { shownOn } from '../parting.ts'
 import { isNotice } from '../ways.ts'
 import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
@@ -49,8 +51,11 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
   const cards = left.filter(({ announcementId }) => announcementId !== null)
   const newest = cards.at(-1)
   const isWhole = !left.some(({ key }) => key.includes('#'))
-  if (!newest || !isWhole || !canEdit(turn, newest)) return writeCard(turn, writing, ask, left.length === 0)
+  if (!newest || !isWhole || !(await canEdit(turn, newest)))
+    return writeCard(turn, writing, ask, left.length === 0)
   const fresh = await cardFor(turn, said, person, of, { ask, opening: 'card' })
+  if (newest.channel && shownOn(turn.world, newest.channel, fresh).length > 1)
+    return writeCard(turn, writing, ask, false)
   const { card, commands } = await renumbered(turn, newest, fresh)
   await changeLetter(turn.tx, newest.id, { card, commands, dirty: true, sendAt: turn.now })
 }
@@ -60,8 +65,10 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
   const { said, person } = writing
   if (ask) await end(turn, [ask])
   const card = { text: retraction(said, person, turn.now), choices: [] }
+  let isSaid = true
   for (const letter of left) {
-    const dirty = canEdit(turn, letter)
+    const dirty = await canEdit(turn, letter)
+    if (!dirty) isSaid = false
     await changeLetter(turn.tx, letter.id, {
       card,
       dirty,
@@ -70,7 +77,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
       sendAt: turn.now,
     })
   }
-  if (left.every((letter) => canEdit(turn, letter))) return
+  if (isSaid) return
   await writeTo(turn, person.id, {
     key: `${keyOf(said.announcement.id)}${said.announcement.revision}:recalled`,
     kind: kindOf(said),
@@ -79,5 +86,11 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
   })
 }
 
-const canEdit = (turn: Turn, { channel }: Letter) =>
-  channel !== null && turn.world.abilities(channel).edits && !isNotice(turn.world, channel)
+/** Where it stands is still a chat of theirs that lets us in, and what stands there can be changed. */
+async function canEdit(turn: Turn, letter: Letter): Promise<boolean> {
+  const { channel, contactId } = letter
+  if (!isAddressed(letter) || !channel) return false
+  if (!turn.world.abilities(channel).edits || isNotice(turn.world, channel)) return false
+  const identity = await identityAt(turn.tx, letter)
+  return identity?.contactId === contactId && identity.closedAt === null
+}

@@ -1,16 +1,21 @@
 import { type Announcement, changeAnnouncement, saveRevision } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
-import { endAsks } from '../../db/recipients.ts'
+import { peopleByIds } from '../../db/people.ts'
+import { endAsks, recipientIds, stopLetters } from '../../db/recipients.ts'
 import type { RevisionKind } from '../../src/domain/announcement.ts'
 import type { MediaRef } from '../../src/domain/message.ts'
-import { checkTemplate, type TemplateCheck } from '../../src/domain/template.ts'
+import type { Person } from '../../src/domain/person.ts'
+import { checkTemplate, render, type TemplateCheck } from '../../src/domain/template.ts'
 import type { Turn } from '../world.ts'
+import { particularsFor } from './particulars.ts'
 import type { Author } from './send.ts'
 import { lookSoon } from './watch.ts'
 
 export type Changed =
   | { kind: 'done'; announcement: Announcement }
   | { kind: 'not-done'; why: 'not-sent' | 'recalled' | 'empty' | 'same' }
+  /** For these it would have a blank. */
+  | { kind: 'not-done'; why: 'missing'; people: Person[] }
   | { kind: 'not-done'; why: 'unknown-variable'; check: Extract<TemplateCheck, { kind: 'unknown-variable' }> }
 
 /** Everybody reads this from now on: edited where the channel can, in a new message elsewhere. Answers stay. */
@@ -26,7 +31,15 @@ export async function correct(
   if (text === announcement.text) return { kind: 'not-done', why: 'same' }
   const check = checkTemplate(text)
   if (check.kind !== 'good') return { kind: 'not-done', why: 'unknown-variable', check }
+  const people = check.variables.length > 0 ? await blanksIn(turn, announcement, text) : []
+  if (people.length > 0) return { kind: 'not-done', why: 'missing', people }
   return revise(turn, announcement, 'corrected', { text }, by)
+}
+
+async function blanksIn(turn: Turn, { id, conferenceId }: Announcement, text: string): Promise<Person[]> {
+  const particular = await particularsFor(turn, conferenceId)
+  const people = await peopleByIds(turn.tx, await recipientIds(turn.tx, id))
+  return people.filter((person) => render(text, particular(person)).kind === 'missing')
 }
 
 /** The first file is another now: everybody gets it in a new message and is asked anew. */
@@ -38,6 +51,7 @@ export async function replaceFile(
 ): Promise<Changed> {
   const why = whyNot(announcement)
   if (why) return { kind: 'not-done', why }
+  if (announcement.media[0]?.id === file.id) return { kind: 'not-done', why: 'same' }
   return revise(turn, announcement, 'new-file', { media: [file, ...announcement.media.slice(1)] }, by)
 }
 
@@ -72,6 +86,8 @@ async function revise(
     ...(kind === 'recalled' && { state: 'recalled', stateAt: now, stateBy: by }),
   })
   const { id, text, media } = announcement
+  // Nobody is told any more what is known to be wrong: `spread` writes anew to whoever has nothing yet.
+  await stopLetters(tx, id)
   await saveRevision(tx, { announcementId: id, revision, kind, text, media, by, at: now })
   await record(tx, now, by ?? 'console', `announcement-${kind}`, id, { revision })
   await lookSoon(turn, id)

@@ -1,6 +1,6 @@
 import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
-import { endAsks, pauseLetters, resumeLetters, stopLetters } from '../../db/recipients.ts'
+import { endAsks, forgetReminders, pauseLetters, resumeLetters, stopLetters } from '../../db/recipients.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { fallbackAt } from '../../src/domain/reach.ts'
 import type { Turn } from '../world.ts'
@@ -19,7 +19,7 @@ export async function pause(turn: Turn, announcement: Announcement, by: Author):
   if (why) return { kind: 'not-done', why }
   if (announcement.state === 'paused') return { kind: 'not-done', why: 'paused' }
   await pauseLetters(turn.tx, announcement.id)
-  return change(turn, announcement, 'paused', by, null)
+  return change(turn, announcement, 'paused', by, goesOn(announcement))
 }
 
 /** It goes on where it stood; one that was to leave at a moment still to come leaves then. */
@@ -40,8 +40,12 @@ export async function stop(turn: Turn, announcement: Announcement, by: Author): 
   if (why) return { kind: 'not-done', why }
   await stopLetters(turn.tx, announcement.id)
   await endAsks(turn.tx, announcement.id, true)
-  return change(turn, announcement, 'stopped', by, null)
+  await forgetReminders(turn.tx, announcement)
+  return change(turn, announcement, 'stopped', by, goesOn(announcement))
 }
+
+/** Whoever has it is still told what was corrected; nobody else is written to, and nothing else is said. */
+const goesOn = ({ revision, spreadAt }: Announcement) => (revision > 1 ? spreadAt : null)
 
 async function whyNot(turn: Turn, announcement: Announcement) {
   const { state } = announcement

@@ -10,6 +10,7 @@ import { momentFor } from '../../src/domain/time.ts'
 import type { Reads } from '../paths-of.ts'
 import { refresh, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
+import { isOpen } from './is-open.ts'
 import { figuresOf } from './results.ts'
 
 /** What those who watch an announcement see of it. */
@@ -44,7 +45,9 @@ async function tellThrough(turn: Turn, announcement: Announcement): Promise<void
   })
 }
 
-export const isThrough = ({ spreadAt }: Announcement, { queued }: Tally) => spreadAt === null && queued === 0
+/** Nothing of it is to leave any more: neither to somebody who has nothing yet, nor what was corrected or reminded of. */
+export const isThrough = ({ spreadAt }: Announcement, { queued, leaving }: Tally) =>
+  spreadAt === null && queued === 0 && !leaving
 
 /** How it stands, and what can be done about it now. */
 export async function progressCard(
@@ -107,6 +110,3 @@ function choicesFor(
       },
     }))
 }
-
-export const isOpen = ({ now }: Pick<Turn, 'now'>, { openUntil }: Announcement) =>
-  openUntil === null || openUntil > now

@@ -1,16 +1,17 @@
 import { askById } from '../../db/asks.ts'
-import { keyOf } from '../../db/recipients.ts'
+import { dropReminders, hasCardOf, keyOf } from '../../db/recipients.ts'
 import { subjectOf } from '../cards.ts'
 import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor } from './card.ts'
 import { kindOf, type Writing } from './write-first.ts'
 
-/** One reminder, to somebody who still owes the answer and to nobody else. */
+/** One reminder, to somebody who has what it asks and still owes the answer, and to nobody else. */
 export async function remindRecipient(turn: Turn, { said, recipient, person, of }: Writing): Promise<void> {
   const ask = recipient.askId ? await askById(turn.tx, recipient.askId) : null
-  if (ask?.state !== 'open') return
+  if (ask?.state !== 'open' || !(await hasCardOf(turn.tx, ask.id))) return
   const { id, reminders } = said.announcement
+  await dropReminders(turn.tx, id, person.id)
   await writeTo(turn, person.id, {
     key: `${keyOf(id)}remind${reminders}`,
     kind: kindOf(said),

@@ -3,7 +3,7 @@ import { record } from '../../db/facts.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { MINUTE } from '../../src/domain/time.ts'
 import type { Turn } from '../world.ts'
-import { isOpen } from './progress.ts'
+import { isOpen } from './is-open.ts'
 import type { Author } from './send.ts'
 import { lookSoon } from './watch.ts'
 
@@ -21,9 +21,12 @@ export async function remindRest(turn: Turn, announcement: Announcement, by: Aut
   const { tx, now } = turn
   const why = whyNot(turn, announcement)
   if (why) return { kind: 'not-done', why }
-  const { owing } = await tallyOf(tx, announcement)
+  const { owing, leaving } = await tallyOf(tx, announcement)
   if (owing === 0) return { kind: 'not-done', why: 'nobody' }
-  const waits = (announcement.remindedAt ?? -Infinity) + APART_MS - now
+  const { remindedAt } = announcement
+  // Whoever was last in the wave before is not reminded again at once.
+  const isStillOut = remindedAt !== null && (announcement.spreadAt !== null || leaving)
+  const waits = (isStillOut ? now : (remindedAt ?? -Infinity)) + APART_MS - now
   if (waits > 0) return { kind: 'too-soon', minutes: Math.ceil(waits / MINUTE) }
   const { id, reminders } = announcement
   const reminded = await changeAnnouncement(tx, id, {

@@ -105,7 +105,7 @@ async function aboutIt({ tx }: Reads, { texts, zone, announcement }: Said): Prom
 
 function countsOf({ texts, announcement }: Said, rows: ReportRow[]): Cell[][] {
   const { figures } = texts.announcing
-  const tally = tallied(rows)
+  const tally = tallied(rows, false)
   const isAsked = announcement.wanted.kind !== 'none'
   const shown = Object.entries(figures) as [keyof typeof figures, string][]
   return [

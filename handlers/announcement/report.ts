@@ -43,7 +43,8 @@ export async function reportOf({ tx }: Pick<Reads, 'tx'>, announcement: Announce
       answeredAt: answer?.at ?? null,
       answeredBy: answer && answer.by !== contactId ? (deputies.get(answer.by) ?? null) : null,
       again: letters.some(({ again }) => again),
-      owes: askState === 'open' && letters.some((letter) => letter.state === 'sent'),
+      owes:
+        askState === 'open' && letters.some((letter) => letter.state === 'sent' && letter.askId === askId),
     }
   })
 }

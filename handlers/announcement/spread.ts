@@ -1,5 +1,5 @@
 import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
-import { peopleByIds } from '../../db/people.ts'
+import { erasedAmong, peopleByIds } from '../../db/people.ts'
 import {
   editsWaiting,
   markWritten,
@@ -49,7 +49,7 @@ async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
   const [announcement] = await dueToSpread(turn.tx, turn.now)
   if (!announcement) return 'nothing'
   const room =
-    announcement.revision > 1 ? EDITS_AHEAD - (await editsWaiting(turn.tx, announcement.id)) : BATCH
+    announcement.revision > 1 ? EDITS_AHEAD - (await editsWaiting(turn.tx, announcement.id, turn.now)) : BATCH
   if (room <= 0) {
     await changeAnnouncement(turn.tx, announcement.id, { spreadAt: turn.world.afterReal(EDITS_EVERY_MS) })
     return 'nothing'
@@ -68,11 +68,16 @@ async function writeTo(turn: Turn, announcement: Announcement, recipients: Recip
     turn.tx,
     recipients.map(({ contactId }) => contactId),
   )
+  const erased = await erasedAmong(
+    turn.tx,
+    recipients.map(({ contactId }) => contactId),
+  )
   const said = await saidNow(turn, announcement)
   const particular = await particularsFor(turn, announcement.conferenceId)
   for (const recipient of recipients) {
     const person = people.find(({ id }) => id === recipient.contactId)
-    if (person) await writeOne(turn, { said, recipient, person, of: particular(person) })
+    if (!person || erased.has(person.id)) await markWritten(turn.tx, recipient, upToDate(announcement))
+    else await writeOne(turn, { said, recipient, person, of: particular(person) })
   }
 }
 
@@ -83,6 +88,9 @@ async function writeOne(turn: Turn, writing: Writing): Promise<void> {
   if (recipient.revision > 0 && recipient.reminded < reminders) await remindRecipient(turn, writing)
   await markWritten(turn.tx, recipient, { revision, reminded: reminders, askId })
 }
+
+/** Nothing is written to somebody who was forgotten on request. */
+const upToDate = ({ revision, reminders }: Announcement) => ({ revision, reminded: reminders, askId: null })
 
 /** Returns the ask that is theirs now. */
 async function written(turn: Turn, writing: Writing): Promise<string | null> {

@@ -9,6 +9,7 @@ import { subjectOf } from '../cards.ts'
 import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, type Said } from './card.ts'
+import { isOpen } from './is-open.ts'
 
 /** What is said, to whom, and what is known of them. */
 export interface Writing {
@@ -37,7 +38,7 @@ export async function writeFirst(turn: Turn, writing: Writing): Promise<string |
 
 function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise<Ask | null> {
   const { id, revision, wanted, openUntil, urgent } = announcement
-  if (wanted.kind === 'none') return Promise.resolve(null)
+  if (wanted.kind === 'none' || !isOpen(turn, announcement)) return Promise.resolve(null)
   return open(turn, {
     key: `announcement:${id}:${revision}:${person.id}`,
     kind: 'announcement',

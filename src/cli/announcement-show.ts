@@ -22,7 +22,7 @@ export async function show(
   const rows = await reportOf(reads, announcement)
   if (json)
     return terminal.json({
-      ...countsJson(announcement, tallied(rows)),
+      ...countsJson(announcement, tallied(rows, (await tallyOf(db, announcement)).leaving)),
       reminders: announcement.reminders,
       results: resultsIn(announcement, rows),
       revisions: await revisionsJson(reads.tx, announcement),

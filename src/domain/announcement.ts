@@ -63,6 +63,10 @@ export interface Tally {
   /** Why, and how many for each. */
   failures: { reason: FailureReason; people: number }[]
   stopped: number
+  /** Answered before it left. */
+  unneeded: number
+  /** Something of it is about to leave: a first message, a correction, a reminder. */
+  leaving: boolean
 }
 
 /** One letter to a recipient, as far as it tells how far the announcement has come with them. */
@@ -115,7 +119,7 @@ export function furthest(
 }
 
 /** What is said of each recipient, counted: the same as `tallyOf` finds in the tables. `owes`: has it, and has not answered. */
-export function tallied(recipients: readonly (Furthest & { owes: boolean })[]): Tally {
+export function tallied(recipients: readonly (Furthest & { owes: boolean })[], leaving: boolean): Tally {
   const count = (is: (one: (typeof recipients)[number]) => boolean) => recipients.filter(is).length
   return {
     total: recipients.length,
@@ -128,6 +132,8 @@ export function tallied(recipients: readonly (Furthest & { owes: boolean })[]): 
     failed: count(({ came }) => came === 'failed'),
     failures: failuresIn(recipients.filter(({ came }) => came === 'failed')),
     stopped: count(({ came }) => came === 'stopped'),
+    unneeded: count(({ came }) => came === 'unneeded'),
+    leaving,
   }
 }
 
