@@ -133,7 +133,7 @@ export const composing = {
     everyone: 'All contacts',
     conference: (title: string) => inBrief(title, 55),
     pending: (round: string) => inBrief(`Not answered: ${round}`, 55),
-    unacknowledged: (number: number) => `Announcement no. ${number} not confirmed`,
+    unacknowledged: (number: number) => `Not confirmed: no. ${number}`,
     organisers: 'The organisers',
   },
   listWords: (entries: number) => `a list of ${counted(entries, 'entry', 'entries')}`,
