@@ -130,7 +130,7 @@ export async function resumeLetters(
     .set({
       state: 'pending',
       sendAt: sql`max(${letters.sendAt}, ${now})`,
-      fallbackAt: sql`case when ${letters.fallbackAt} is null then null else ${fallbackAt} end`,
+      fallbackAt,
     })
     .where(and(isOf(announcementId), eq(letters.state, 'paused')))
 }

@@ -1,3 +1,4 @@
+import { announcementById } from '../db/announcements.ts'
 import { linkToLetter } from '../db/links.ts'
 import { changeLetter, heldFor, type Letter, letterKeyed, put } from '../db/outbox.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
@@ -21,9 +22,15 @@ export async function releaseHeld(turn: Turn, contactId: string, path: Address):
 /** Its parts go in the order of their ids, so it takes a new one with them, unless a link leads to it already. */
 async function readdress(turn: Turn, letter: Letter, at: Address, how: { sendAt: number; base: string }) {
   const row = { ...letter, sendAt: how.sendAt }
-  const { id, ...there } = await addressed(turn, at, row, how.base)
+  const { id, ...goes } = await addressed(turn, at, row, how.base)
+  const there = (await standsStill(turn, letter)) ? { ...goes, state: 'paused' as const } : goes
   const isLinked = (await linkToLetter(turn.tx, letter.id)) !== null
   await changeLetter(turn.tx, letter.id, isLinked ? there : { id, ...there })
+}
+
+/** What belongs to an announcement that is paused waits on, though there is a way now. */
+async function standsStill({ tx }: Turn, { announcementId }: Letter): Promise<boolean> {
+  return announcementId !== null && (await announcementById(tx, announcementId))?.state === 'paused'
 }
 
 /** A letter that waited goes out by the best way there is now; true when it did, or need not any more. */

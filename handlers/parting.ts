@@ -90,10 +90,6 @@ export function shownOn(
   return wordedParts(asShown({ text, spans }, abilities), room, room - below - note)
 }
 
-/** The same in words alone. */
-export const partsOn = (world: World, channel: ChannelName, card: Card): string[] =>
-  shownOn(world, channel, card).map(({ text }) => text)
-
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */
 export const placeOf = ({ channel, account, chat }: Address) =>
   `${channel}:${account}:${chat.replaceAll('@', '%40')}`

@@ -4,7 +4,7 @@ import type { Expecting } from '../../src/domain/conversation.ts'
 import { checkTemplate, variables } from '../../src/domain/template.ts'
 import { neverMind } from '../concern.ts'
 import { type Heard, say } from '../heard.ts'
-import { mayAct } from './course.ts'
+import { mayEdit } from './draft-rights.ts'
 
 /** The words are what an announcement is to say from now on: shown once more before they go to everybody. */
 export async function takeCorrection(
@@ -13,7 +13,8 @@ export async function takeCorrection(
   text: string,
 ): Promise<boolean> {
   const announcement = await announcementById(heard.tx, id)
-  if (field !== 'text' || !announcement || !(await mayAct(heard, announcement))) return false
+  if (field !== 'text' || !announcement || !(await mayEdit(heard.tx, heard.person.id, announcement)))
+    return false
   const { sending } = heard.texts
   const check = checkTemplate(text)
   if (check.kind !== 'good') {

@@ -1,6 +1,5 @@
 import { type Announcement, announcementById } from '../../db/announcements.ts'
 import { expect } from '../../db/chats.ts'
-import { isCoordinator } from '../../db/people.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import type { AnnouncementAct, Command } from '../../src/domain/command.ts'
 import { PATIENCE_MS } from '../../src/domain/conversation.ts'
@@ -9,6 +8,7 @@ import { neverMind } from '../concern.ts'
 import { type Heard, say } from '../heard.ts'
 import { reply } from '../write.ts'
 import { type Changed, correct, recall, replaceFile } from './change.ts'
+import { mayEdit } from './draft-rights.ts'
 import { type Halted, pause, resume, stop } from './halt.ts'
 import { progressCard, progressOf } from './progress.ts'
 import { remindRest } from './remind.ts'
@@ -21,15 +21,9 @@ type Act = (heard: Heard, announcement: Announcement, order: Order) => Promise<u
 /** What a coordinator wants done with an announcement that was sent. */
 export async function announcementAct(heard: Heard, order: Order): Promise<unknown> {
   const announcement = await announcementById(heard.tx, order.announcement)
-  if (!announcement || !(await mayAct(heard, announcement)))
+  if (!announcement || !(await mayEdit(heard.tx, heard.person.id, announcement)))
     return say(heard, 'not-yours', heard.texts.general.notYours)
   return acts[order.act](heard, announcement, order)
-}
-
-/** Coordinators of what it is about; and who wrote it, while they coordinate anything. */
-export async function mayAct({ tx, person }: Heard, announcement: Announcement): Promise<boolean> {
-  if (await isCoordinator(tx, person.id, announcement.conferenceId)) return true
-  return announcement.authorId === person.id && (await isCoordinator(tx, person.id))
 }
 
 const acts: Record<AnnouncementAct, Act> = {

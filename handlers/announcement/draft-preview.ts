@@ -2,7 +2,6 @@ import type { Announcement } from '../../db/announcements.ts'
 import type { Card } from '../../src/domain/message.ts'
 import { named } from '../../src/domain/person.ts'
 import { render } from '../../src/domain/template.ts'
-import { fileFit } from '../file-fit.ts'
 import { reply } from '../write.ts'
 import { cardFor } from './card.ts'
 import { tell } from './draft-access.ts'
@@ -22,8 +21,8 @@ export async function preview(drafting: Drafting, draft: Announcement): Promise<
 }
 
 function previewText(drafting: Drafting, { number, media }: Announcement, shown: ChannelPreview): string {
-  const { texts, person, world } = drafting
-  const { channel, people, parts, isNotice, buttons, choices, spans } = shown
+  const { texts, person } = drafting
+  const { channel, people, parts, isNotice, buttons, choices, looks, fits } = shown
   return texts.composing.preview({
     number,
     channel,
@@ -32,13 +31,10 @@ function previewText(drafting: Drafting, { number, media }: Announcement, shown:
     reader: named(shown.reader, person),
     parts,
     isNotice,
-    style: spans.length === 0 ? null : world.abilities(channel).formats ? 'kept' : 'lost',
+    style: looks,
     choices,
     buttons,
-    files: media.map((file) => ({
-      fileName: file.fileName,
-      goes: fileFit(world, channel, file).kind,
-    })),
+    files: media.map(({ fileName }, place) => ({ fileName, goes: fits[place]!.kind })),
   })
 }
 

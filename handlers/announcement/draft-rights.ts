@@ -11,7 +11,7 @@ export async function scopeOf(db: Db | Tx, contactId: string): Promise<string[] 
   return own
 }
 
-/** Its author, while they coordinate anything, and whoever coordinates what it is about. */
+/** Who may change it, and do with it what can be done: its author, while they coordinate anything, and whoever coordinates what it is about. */
 export async function mayEdit(
   db: Db | Tx,
   contactId: string,

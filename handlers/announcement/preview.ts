@@ -1,9 +1,9 @@
 import type { Announcement } from '../../db/announcements.ts'
 import type { MediaFit } from '../../src/domain/media-fit.ts'
-import type { ChannelName, MediaRef, Span } from '../../src/domain/message.ts'
+import type { ChannelName, MediaRef } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { fileFit } from '../file-fit.ts'
-import { partsOn } from '../parting.ts'
+import { shownOn } from '../parting.ts'
 import { isNotice } from '../ways.ts'
 import type { Turn } from '../world.ts'
 import { cardFor } from './card.ts'
@@ -17,7 +17,8 @@ export interface ChannelPreview {
   reader: Person
   /** The messages it takes, in their order. */
   parts: string[]
-  spans: Span[]
+  /** Whether bold and the like are seen there; null where there is none. */
+  looks: 'kept' | 'lost' | null
   /** Only a line and a link go out there. */
   isNotice: boolean
   /** Answers are pressed; elsewhere a number is typed. */
@@ -45,8 +46,8 @@ export async function previews(
       channel,
       people: byChannel[channel]!,
       reader,
-      parts: partsOn(turn.world, channel, card),
-      spans: card.spans ?? [],
+      parts: shownOn(turn.world, channel, card).map(({ text }) => text),
+      looks: card.spans ? (turn.world.abilities(channel).formats ? 'kept' : 'lost') : null,
       isNotice: isNotice(turn.world, channel),
       buttons: turn.world.abilities(channel).buttons,
       choices: card.choices.map(({ label }) => label),

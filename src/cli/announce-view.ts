@@ -101,11 +101,15 @@ function missingLines({ texts }: Terminal, missing: Preparation['missing']): str
 /** The messages as they will stand in the chat, each marked off, with what can be pressed or typed under the last. */
 function previewLines({ texts }: Terminal, preview: ChannelPreview): string {
   const { announcing, cli } = texts
-  const { channel, people, reader, parts, choices, buttons, isNotice } = preview
+  const { channel, people, reader, parts, choices, buttons, isNotice, looks } = preview
   const offered = choices.map((label, place) => (buttons ? `[${label}]` : `${place + 1}. ${label}`))
   const head = announcing.preview(cli.channels[channel], people, reader.name, parts.length)
   const body = parts.map((part, place) =>
     [part, ...(place === parts.length - 1 ? offered : [])].join('\n').replace(/^/gm, '  | '),
   )
-  return [head, ...(isNotice ? [`  ${announcing.noticeOnly}`] : []), body.join('\n  +\n')].join('\n')
+  const notes = [
+    ...(isNotice ? [announcing.noticeOnly] : []),
+    ...(looks === 'lost' ? [announcing.looksLost] : []),
+  ]
+  return [head, ...notes.map((note) => `  ${note}`), body.join('\n  +\n')].join('\n')
 }

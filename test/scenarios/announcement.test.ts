@@ -3,6 +3,8 @@ import { correct, recall } from '../../handlers/announcement/change.ts'
 import { pause, resume, stop } from '../../handlers/announcement/halt.ts'
 import { remindRest } from '../../handlers/announcement/remind.ts'
 import { announces } from '../kit/announcing.ts'
+import { pdfBytes } from '../kit/files.ts'
+import { keepsFile } from '../kit/kept-file.ts'
 import { office, vietnam } from '../kit/office.ts'
 
 const text = 'Mời {xung_ho} {ten} dự tổng duyệt tại điểm cầu {diem_cau}, hội nghị lúc {gio_dia_phuong}.'
@@ -158,4 +160,29 @@ test('Whom it does not reach is in the count with the reason, and the coordinato
   story.coordinator.sees('Thông báo số 1')
   story.coordinator.shows('Không gửi được: 1 (1: người nhận đã chặn hoặc tắt ứng dụng nhận tin)')
   story.coordinator.seesNothingNew()
+})
+
+test('A new version of its file is asked about, then goes to everybody, who confirm again', async () => {
+  const story = await office({ bridgePoints: 2 })
+  const [lan, minh] = story.people
+  const { coordinator } = story
+  const media = await keepsFile(story)
+  await announces(story, { text: 'Kịch bản tổng duyệt.', media: [media], wanted: { kind: 'received' } })
+  for (const one of [lan!, minh!]) one.readsAll()
+  await lan!.presses('Đã nhận')
+  lan!.readsAll()
+  await coordinator.presses('Gửi bản mới của tệp')
+  coordinator.readsAll()
+  coordinator.phone.sendFile({ bytes: pdfBytes(), name: 'kich-ban-2.pdf' })
+  await story.settle()
+  coordinator.sees('kich-ban-2.pdf', 'đến 2 người')
+  lan!.seesNothingNew()
+  await coordinator.presses('Gửi bản mới')
+  coordinator.sees('Đang gửi bản mới của tệp kèm Thông báo số 1')
+  coordinator.shows('Đã trả lời: 0, chưa trả lời: 2')
+  lan!.sees('Tệp kèm theo có bản mới', 'Kịch bản tổng duyệt.', 'xác nhận đã nhận')
+  expect(lan!.phone.messages().some(({ fileName }) => fileName === 'kich-ban-2.pdf')).toBe(true)
+  await lan!.presses('Đã nhận')
+  coordinator.shows('Đã trả lời: 1, chưa trả lời: 1')
+  for (const one of story.people) one.readsAll()
 })

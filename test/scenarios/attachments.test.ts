@@ -1,26 +1,14 @@
 import { expect, test } from 'vitest'
 import { letterShownAs } from '../../db/cards.ts'
-import { saveMedia } from '../../db/media.ts'
 import { type Addressed, changeLetter, type Letter, letterById } from '../../db/outbox.ts'
 import { personByCode } from '../../db/people.ts'
 import { turn } from '../../handlers/world.ts'
 import { writeTo } from '../../handlers/write.ts'
 import type { MediaRef } from '../../src/domain/message.ts'
+import { keepsFile, PDF } from '../kit/kept-file.ts'
 import { mailbox } from '../kit/mailbox.ts'
 import { office, type Office } from '../kit/office.ts'
 import { webVisitor } from '../kit/web-visitor.ts'
-
-const PDF = Buffer.from('%PDF-1.7 kịch bản hội nghị')
-
-/** The office keeps a file. */
-async function keepsFile(story: Office, more: Partial<MediaRef> = {}, bytes = PDF): Promise<MediaRef> {
-  const { world } = story.app
-  const id = world.newId()
-  const named = { kind: 'file' as const, mime: 'application/pdf', fileName: 'kich-ban.pdf', ...more }
-  const file = { id, ...named, size: more.size ?? bytes.length }
-  await turn(world, ({ tx, now }) => saveMedia(tx, { ...file, bytes, at: now }))
-  return file
-}
 
 /** Says it to these contacts, all at once, with the file. */
 async function tells(story: Office, codes: string[], text: string, media?: MediaRef): Promise<Letter[]> {

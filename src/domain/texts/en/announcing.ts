@@ -90,6 +90,7 @@ export const announcing = {
   missing: (count: number) => `Details are missing for ${people(count)}:`,
   preview: (channel: string, count: number, name: string, parts: number) =>
     `${channel} (${people(count)}), for example to ${name}${parts > 1 ? `, in ${parts} messages` : ''}:`,
+  looksLost: 'Bold and italic are not shown on this channel; the text is complete.',
   noticeOnly: 'This channel carries one line and a link; the text is read on the linked page.',
   noted,
   asked,

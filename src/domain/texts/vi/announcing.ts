@@ -92,6 +92,7 @@ export const announcing = {
   missing: (count: number) => `Nội dung còn thiếu thông tin của ${count} người:`,
   preview: (channel: string, people: number, name: string, parts: number) =>
     `${channel} (${people} người), ví dụ gửi ${name}${parts > 1 ? `, thành ${parts} tin` : ''}:`,
+  looksLost: 'Kênh này không hiện chữ đậm, nghiêng; nội dung vẫn đủ.',
   noticeOnly: 'Kênh này chỉ gửi một dòng báo kèm liên kết; nội dung đọc trên trang liên kết.',
   noted,
   asked,
