@@ -9,7 +9,7 @@ import { textsIn } from '../../src/domain/texts/index.ts'
 import { atHand } from './at-hand.ts'
 import { desk } from './bin.ts'
 
-const banner = 'KHÔNG gửi nội dung thuộc bí mật nhà nước'
+const banner = 'KHÔNG gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước'
 
 test('an officer announces from the real command line, looks how it stands, and stops it', async () => {
   const office = await atHand()
@@ -35,7 +35,7 @@ test('an officer announces from the real command line, looks how it stands, and 
     stopped: 3,
   })
   const again = await here.run('announcements', 'stop', '1', '--json')
-  expect(again).toEqual({ code: 1, out: '', err: 'Thông báo số 1 đã dừng từ trước.\n' })
+  expect(again).toEqual({ code: 1, out: '', err: 'Thông báo số 1 đã dừng gửi từ trước.\n' })
 }, 90_000)
 
 test('before it goes: who gets it, by which path, how it looks, and what stands in the way', async () => {
@@ -63,11 +63,11 @@ test('before it goes: who gets it, by which path, how it looks, and what stands 
   )
   expect({ code, err }).toEqual({ code: 0, err: `${textsIn('vi').announcing.classified}\n` })
   expect(err).toContain(banner)
-  expect(out).toContain('Gửi tới 3 người: Phạm Quốc Hùng (hung); Trần Thị Lan (lan); Nguyễn Thị Vân (van)')
+  expect(out).toContain('Gửi đến 3 người: Phạm Quốc Hùng (hung); Trần Thị Lan (lan); Nguyễn Thị Vân (van)')
   expect(out).toContain('Giờ gửi: 08:00 04/12/2036 (Asia/Tokyo).')
   expect(out).toContain('Nhận trả lời đến: 09:00 05/12/2036 (Asia/Tokyo).')
-  expect(out).toContain('Đường gửi: Telegram 1, Zalo 1.')
-  expect(out).toContain('Chưa liên lạc được 1 người, tin sẽ chờ đến khi có cách gửi: Phạm Quốc Hùng (hung)')
+  expect(out).toContain('Kênh gửi: Telegram 1, Zalo 1.')
+  expect(out).toContain('Chưa có cách gửi cho 1 người, tin sẽ chờ đến khi có: Phạm Quốc Hùng (hung)')
   expect(out).toContain('Tệp kich-ban.pdf, 1 KB; không kèm được qua Zalo, tin sẽ ghi nơi nhận tệp.')
   expect(out).toContain(
     'Telegram (1 người), ví dụ gửi Trần Thị Lan:\n  | THÔNG BÁO số 1\n  | Gửi Bà Trần Thị Lan',
@@ -149,7 +149,7 @@ describe('what is refused, sends nothing and says what to do', () => {
       [2, 'hoinghi:vt27\n        ^^^^', [...text, '--to', 'hoinghi:vt27']],
       [2, 'dòng 2: “lann”', [...text, '--to', `file:"${here.keep('ds.txt', 'lan\nlann')}"`]],
       [1, 'Không đọc được tệp', [...text, '--to', 'file:khong-co.txt']],
-      [2, 'Không có biến {hoten}', ['--text', 'Gửi {hoten}', ...all]],
+      [2, 'Không có mục {hoten}', ['--text', 'Gửi {hoten}', ...all]],
       [2, 'Kính mời Gửi {hoten}\n              ^^^^^', ['--text', 'Kính mời\nGửi {hoten}', ...all]],
       [1, 'còn thiếu thông tin của 1 người', ['--text', 'Tại {diem_cau}', ...all]],
       [1, 'Không đọc được tệp', [...text, ...all, '--file', here.file('khong-co.pdf')]],
@@ -190,8 +190,8 @@ describe('what is refused, sends nothing and says what to do', () => {
     const toAll = ['announce', '--text', 'Họp lúc 8 giờ', '--to', 'all']
     const refused = await here.run(...toAll)
     expect(refused.code).toBe(1)
-    expect(refused.err).toContain('Thông báo gửi tới 3 người.')
-    expect(refused.err).toContain('3 người đang ngoài giờ làm việc')
+    expect(refused.err).toContain('Thông báo gửi đến 3 người.')
+    expect(refused.err).toContain('3 người đang ngoài giờ, theo giờ địa phương')
     expect(refused.err).toContain('--yes')
     const json = await here.run(...toAll, '--json')
     expect(json.code).toBe(1)

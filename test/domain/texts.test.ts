@@ -74,18 +74,23 @@ const fault = (number: number, text: string) => ({
   end: null,
 })
 
+const labelsOf = <Key extends string>(labels: Record<Key, string>, keys: Key[]) =>
+  keys.map((key) => labels[key])
+
 /** The labels that stand together on one card. */
 const cardsIn = ({
   admission,
   announcement,
   assignment,
   board,
+  composing,
   contactable,
   general,
   incident,
   nomination,
   question,
   readiness,
+  sending,
 }: Texts) => ({
   'an assignment': [assignment.acknowledgeLabel, assignment.concernLabel, assignment.discussLabel],
   'several assignments': [
@@ -135,6 +140,36 @@ const cardsIn = ({
     general.neverMindLabel,
   ],
   'words that were not understood': [question.forwardLabel, general.neverMindLabel],
+  'a draft': labelsOf(composing.labels, [
+    'text',
+    'audience',
+    'files',
+    'dropFiles',
+    'answer',
+    'when',
+    'preview',
+    'test',
+    'send',
+    'discard',
+  ]),
+  'what is to be answered': [
+    ...Object.values(composing.labels.answers),
+    ...labelsOf(composing.labels, ['until', 'back']),
+  ],
+  'when it is sent': labelsOf(composing.labels, ['now', 'hours', 'urgent', 'back']),
+  'out of hours': labelsOf(composing.labels, ['sendHours', 'sendUrgent', 'back']),
+  'out of hours, later': labelsOf(composing.labels, ['when', 'sendAtNight', 'back']),
+  'what was sent': [
+    sending.labels.pause(),
+    sending.labels.stop(),
+    sending.labels.remind(3),
+    sending.labels.report(),
+    sending.labels.results(),
+    sending.labels.correct(),
+    sending.labels['new-file'](),
+    sending.labels.recall(),
+  ],
+  'what was paused': [sending.labels.resume(), sending.labels.stop(), sending.labels.remind(3)],
 })
 
 describe.each(languages)('labels in %s', (language) => {

@@ -156,7 +156,7 @@ describe('the workbook', () => {
       'lan | Nguyễn Thị Lan | Viễn thông Hà Giang | 0912 000 000 | Telegram | đã trả lời | 01/12/2026 08:01 | 01/12/2026 08:02 | 12 | 01/12/2026 08:10 | Tạ Thị Bình | – | –',
       'minh | Trần Văn Minh | =HYPERLINK("http://x","y") | 0912 000 001 | Telegram | đã gửi | 01/12/2026 08:01 | – | – | – | – | (gửi lại) | –',
       'hoa | +Lê Thị Hoa | @Sở | 0912 000 002 | Telegram | không gửi được | – | – | – | – | – | – | người nhận đã chặn hoặc tắt ứng dụng nhận tin',
-      'dung | -Phạm Văn Dũng | Sở Ngoại vụ | 0912 000 003 | – | chưa liên lạc được | – | – | – | – | – | – | hiện chưa có cách gửi: chưa liên kết ứng dụng nào, hoặc đã chặn',
+      'dung | -Phạm Văn Dũng | Sở Ngoại vụ | 0912 000 003 | – | chưa có cách gửi | – | – | – | – | – | – | hiện chưa có cách gửi: chưa liên kết ứng dụng nào, hoặc đã chặn',
     ])
   })
 
@@ -178,14 +178,14 @@ describe('the workbook', () => {
       'Múi giờ của báo cáo | Asia/Ho_Chi_Minh',
       'Tổng số người nhận | 5',
       'Đã gửi | 2',
-      'Máy đã nhận | 1',
+      'Đã đến máy | 1',
       'Đã trả lời | 1',
       'Đã nhận, chưa trả lời | 1',
-      'Chưa liên lạc được | 2',
+      'Chưa có cách gửi | 2',
       'Không gửi được | 1',
       'Tổng cộng | 12',
       '01/12/2026 08:00 | Gửi thông báo (5) | Tạ Thị Bình',
-      '01/12/2026 08:10 | Nhắc người chưa trả lời (1) | Tạ Thị Bình',
+      '01/12/2026 08:10 | Nhắc các đầu mối chưa xác nhận (1) | Tạ Thị Bình',
       '01/12/2026 09:10 | Đính chính | dòng lệnh',
     ])
       expect(lines).toContain(line)

@@ -57,14 +57,17 @@ test('Bà Bình writes to everybody on Telegram: what is missing is said first, 
     'Gửi qua: Telegram 2, Zalo 1.',
     'CHƯA CÓ CÁCH GỬI (1), đề nghị gọi điện: Ông Phạm Văn Dũng.',
   )
-  binh.sees('Đã đủ để gửi.', 'Người nhận: 4 người (Hội nghị trực tuyến triển khai nhiệm vụ năm 2027)')
+  binh.sees(
+    'Đã đủ thông tin để gửi.',
+    'Người nhận: 4 người (Hội nghị trực tuyến triển khai nhiệm vụ năm 2027)',
+  )
 
-  await binh.presses('Trả lời')
+  await binh.presses('Cách trả lời')
   binh.sees('Người nhận cần trả lời thế nào?')
   await binh.presses('Đã nhận')
   binh.sees('Nhận trả lời đến khi nào?', 'theo giờ Việt Nam', '[Hôm nay 17:00]', '[Ngày mai 08:00]')
   await binh.presses('Hôm nay 17:00')
-  binh.sees('Trả lời: bấm Đã nhận; đến 17:00')
+  binh.sees('Cách trả lời: bấm Đã nhận; đến 17:00')
 
   await binh.presses('Xem trước')
   binh.sees('XEM TRƯỚC Thông báo số 1 – Telegram: 2 người, 1 tin', 'Kính gửi Bà Nguyễn Thị Lan,', '[Đã nhận]')
@@ -123,25 +126,25 @@ test('on Zalo the same goes by numbers, which stay what they are and do not run 
   await cuc.chooses('Người nhận')
   await cuc.chooses('Tất cả đầu mối')
   for (const turns of [1, 2]) {
-    await cuc.chooses('Trả lời')
+    await cuc.chooses('Cách trả lời')
     await cuc.chooses('Chọn phương án')
     await cuc.writes('Dự')
     cuc.sees('Chưa ghi: cần ít nhất 2 phương án')
     await cuc.writes(`Dự | Không dự | Cử ${turns} người khác`)
     await cuc.writes('hôm qua')
-    cuc.sees('Chưa ghi: cần một thời điểm còn ở phía trước, theo giờ Việt Nam')
+    cuc.sees('Chưa ghi: chưa rõ thời điểm, hoặc thời điểm đã qua. Đề nghị gõ theo giờ Việt Nam')
     await cuc.writes('17h chiều mai')
     cuc.sees(`chọn một phương án: Dự | Không dự | Cử ${turns} người khác; đến 17:00 02/12`)
   }
-  await cuc.chooses('Thời gian')
+  await cuc.chooses('Giờ gửi')
   await cuc.writes('10h30 sáng nay')
-  cuc.sees('Đã đủ để gửi.', 'Thời gian: hẹn 10:30')
+  cuc.sees('Đã đủ thông tin để gửi.', 'Giờ gửi: hẹn 10:30')
   expect(numberOfSend()).toBe(first)
   cuc.readsAll()
   await cuc.chooses('Hủy')
   cuc.sees('Bản nháp số 1 đã hủy lúc 08:00 (Đinh Thị Cúc), chưa gửi cho ai.', '. Khôi phục bản nháp')
   await cuc.chooses('Khôi phục bản nháp')
-  cuc.sees('BẢN NHÁP Thông báo số 1\nĐã đủ để gửi.')
+  cuc.sees('BẢN NHÁP Thông báo số 1\nĐã đủ thông tin để gửi.')
   await cuc.chooses('Gửi')
   cuc.sees('Thông báo số 1: hẹn gửi lúc 10:30')
   lan!.seesNothingNew()
@@ -173,21 +176,21 @@ test('nothing goes with a blank: who lacks something is listed, an unknown word 
   const { coordinator: binh, people } = here
   await binh.writes('/thongbao')
   await binh.writes('Kính gửi {tenn}, đề nghị xem tài liệu.')
-  binh.sees('Cần sửa: không có biến {tenn}')
+  binh.sees('Cần sửa: không có mục {tenn}')
   await binh.presses('Người nhận')
   await binh.writes('c1, c2\nc9')
-  binh.sees('Chưa có gì thay đổi. Không tìm thấy đầu mối nào với: “c9”.')
+  binh.sees('Chưa có gì thay đổi. Không tìm thấy đầu mối nào có mã hoặc số điện thoại: “c9”.')
   await binh.writes('c1, c2\n0912010002')
   binh.sees('Người nhận: 3. Bà Lê Thị Hoa, Bà Nguyễn Thị Lan, Ông Trần Văn Minh.')
   binh.sees('Người nhận: 3 người (danh sách 3 mục)')
   binh.readsAll()
   await binh.presses('Gửi')
-  binh.sees('Chưa gửi: không có biến {tenn}', '“Kính gửi {tenn}, đề nghị xem')
+  binh.sees('Chưa gửi: không có mục {tenn}', '“Kính gửi {tenn}, đề nghị xem')
   await binh.presses('Quay lại bản nháp')
   await binh.presses('Sửa nội dung')
   binh.readsAll()
   await binh.writes('Kính gửi {ten} ({don_vi}), đề nghị xem tài liệu.')
-  binh.sees('Đã đủ để gửi.')
+  binh.sees('Đã đủ thông tin để gửi.')
   await binh.presses('Gửi')
   binh.sees('Chưa gửi: thiếu thông tin của 1 người.\n- Ông Trần Văn Minh: {don_vi}')
   await binh.presses('Bỏ 1 người này khỏi danh sách')
@@ -216,7 +219,7 @@ test('a large audience is confirmed by its number, and the same within the hour 
   await here.clock.forward('PT59M')
   await writes(binh, 'Họp lúc  8 giờ. ', 'Hội nghị trực tuyến triển khai nhiệm vụ năm 2027')
   await binh.presses('Gửi')
-  binh.sees('Thông báo giống hệt số 1 đã gửi lúc 08:00; vẫn gửi?')
+  binh.sees('Thông báo này giống hệt Thông báo số 1 đã gửi lúc 08:00. Vẫn gửi?')
   for (const person of people.slice(0, 3)) person.seesNothingNew()
   await binh.presses('Vẫn gửi')
   binh.sees('gõ đúng số người nhận')
@@ -236,20 +239,20 @@ test('two coordinators at one draft: who saw the older one changes nothing, and 
   await cuc.chooses('Nháp 1: Họp lúc 8 giờ.')
   cuc.sees('BẢN NHÁP Thông báo số 1')
   await cuc.chooses('Sửa nội dung')
-  cuc.sees('thay toàn bộ nội dung hiện nay:\n\nHọp lúc 8 giờ.')
+  cuc.sees('thay cho toàn bộ nội dung hiện nay:\n\nHọp lúc 8 giờ.')
   await here.clock.forward('PT5M')
   await binh.presses('Sửa nội dung')
   await binh.writes('Họp lúc 9 giờ.')
   binh.readsAll()
   await cuc.writes('Họp lúc 10 giờ.')
-  cuc.sees('Bản nháp đã được Tạ Thị Bình sửa lúc 08:05, thao tác này chưa có hiệu lực.')
+  cuc.sees('Bản nháp đã được Tạ Thị Bình sửa lúc 08:05; thao tác vừa rồi chưa được thực hiện.')
   cuc.sees('“Họp lúc 9 giờ.”')
 
-  await cuc.chooses('Trả lời')
+  await cuc.chooses('Cách trả lời')
   await cuc.chooses('Đã nhận')
   await cuc.chooses('Không đặt hạn')
   cuc.readsAll()
-  binh.shows('Trả lời: bấm Đã nhận; không hạn')
+  binh.shows('Cách trả lời: bấm Đã nhận; không đặt hạn')
   const card = binh.phone.messages().findLast(({ text }) => text.includes('“Họp lúc 9 giờ.”'))!
   const send = card.buttons.flat().find(({ label }) => label === 'Gửi')!
   await cuc.chooses('Sửa nội dung')
@@ -257,7 +260,7 @@ test('two coordinators at one draft: who saw the older one changes nothing, and 
   cuc.readsAll()
   binh.phone.press({ message: card.id, data: send.data })
   await here.settle()
-  binh.sees('Bản nháp đã được Đinh Thị Cúc sửa lúc 08:05, thao tác này chưa có hiệu lực.')
+  binh.sees('Bản nháp đã được Đinh Thị Cúc sửa lúc 08:05; thao tác vừa rồi chưa được thực hiện.')
   binh.sees('“Họp lúc 11 giờ.”')
   for (const person of here.people.slice(0, 2)) person.seesNothingNew()
 
@@ -278,7 +281,7 @@ test('in the night those who sleep are named: it waits for their morning, or goe
   await writes(binh, 'Sáng mai tập trung lúc 7 giờ.', conference)
   await binh.presses('Gửi')
   binh.sees(
-    'Hiện là ngoài giờ của 1 người: Bà Nguyễn Thị Lan.',
+    'Hiện là ngoài giờ đối với 1 người: Bà Nguyễn Thị Lan.',
     '[Gửi trong giờ của từng người]',
     '[Gửi ngay, kể cả ngoài giờ]',
   )
@@ -302,9 +305,9 @@ test('in the night those who sleep are named: it waits for their morning, or goe
   binh.readsAll()
 
   await writes(binh, 'Sơ tán ngay.', conference)
-  await binh.presses('Thời gian')
+  await binh.presses('Giờ gửi')
   await binh.presses('Khẩn')
-  binh.sees('Đề nghị Ông/Bà ghi lý do khẩn.')
+  binh.sees('Đề nghị Ông/Bà ghi lý do gửi khẩn.')
   await binh.writes('Nước lên nhanh')
   binh.sees('BẢN NHÁP Thông báo số 3 – KHẨN', 'Lý do: Nước lên nhanh')
   await binh.presses('Gửi')
@@ -341,7 +344,7 @@ test('files come with it, five at most, several at once on one card; long texts 
   await here.settle()
   binh.sees('Chưa thêm 6.pdf: mỗi thông báo tối đa 5 tệp.')
   binh.sees('Tệp (5):')
-  await binh.presses('Bỏ tệp')
+  await binh.presses('Bỏ hết tệp')
   binh.sees('“Kịch bản gửi kèm.”')
   binh.showsNo('Tệp (6)')
 

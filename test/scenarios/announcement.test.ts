@@ -22,7 +22,7 @@ test('One message to many: everybody reads their own, the coordinator sees it ar
   )
   minh!.sees('Mời Ông Trần Văn Minh dự', 'Lào Cai', '1. Đã nhận')
   const watched = coordinator.sees('Thông báo số 1')
-  coordinator.shows('đã gửi xong\nĐã gửi 2/3\nĐã trả lời: 0, chưa trả lời: 2\nChưa có cách liên lạc: 1')
+  coordinator.shows('đã gửi xong\nĐã gửi 2/3\nĐã trả lời: 0, chưa trả lời: 2\nChưa có cách gửi: 1')
   await lan!.presses('Đã nhận')
   coordinator.shows('Đã trả lời: 1, chưa trả lời: 1')
   expect(watched.id).toBe(coordinator.phone.last()?.id)
@@ -30,7 +30,7 @@ test('One message to many: everybody reads their own, the coordinator sees it ar
   lan!.readsAll()
 
   // Reminding reaches exactly the rest, and twice only after five minutes.
-  await coordinator.presses('Nhắc 1 đầu mối chưa xác nhận')
+  await coordinator.presses('Nhắc các đầu mối chưa xác nhận (1)')
   coordinator.sees('Đang nhắc 1 đầu mối chưa xác nhận Thông báo số 1')
   minh!.sees('Kính gửi Ông Trần Văn Minh, Ban Tổ chức chưa nhận được trả lời', 'Thông báo số 1')
   lan!.seesNothingNew()
@@ -82,7 +82,7 @@ describe('half-way', () => {
   test('what has not left waits while it is paused, and goes on from there', async () => {
     const { story, announced, minh, lan } = await halfWay()
     await story.coordinator.presses('Tạm dừng')
-    story.coordinator.sees('Đã tạm dừng Thông báo số 1. Còn 1 người chưa gửi')
+    story.coordinator.sees('Đã tạm dừng gửi Thông báo số 1, còn 1 người chưa được gửi')
     story.coordinator.shows('TẠM DỪNG')
     await story.clock.to('2026-12-01T14:00')
     minh.seesNothingNew()
@@ -90,7 +90,7 @@ describe('half-way', () => {
     lan.shows('Tổng duyệt lùi một giờ.')
     minh.seesNothingNew()
     await story.coordinator.presses('Gửi tiếp')
-    story.coordinator.sees('Thông báo số 1 tiếp tục gửi, còn 1 người')
+    story.coordinator.sees('Tiếp tục gửi Thông báo số 1, còn 1 người')
     minh.sees('Tổng duyệt lùi một giờ.')
     lan.seesNothingNew()
     expect(await announced.does(resume)).toMatchObject({ kind: 'not-done', why: 'through' })
@@ -99,7 +99,7 @@ describe('half-way', () => {
   test('what was stopped never leaves, and who never had it is neither reminded nor corrected', async () => {
     const { story, announced, minh, lan } = await halfWay()
     await story.coordinator.presses('Dừng hẳn')
-    story.coordinator.sees('Đã dừng Thông báo số 1. 1 người chưa nhận sẽ không nhận nữa')
+    story.coordinator.sees('Đã dừng gửi Thông báo số 1; 1 người chưa nhận sẽ không nhận nữa')
     await story.clock.to('2026-12-01T14:00')
     expect(await announced.does(remindRest)).toMatchObject({ kind: 'done', people: 1 })
     lan.sees('Ban Tổ chức chưa nhận được trả lời')
@@ -175,7 +175,7 @@ test('A new version of its file is asked about, then goes to everybody, who conf
   coordinator.readsAll()
   coordinator.phone.sendFile({ bytes: pdfBytes(), name: 'kich-ban-2.pdf' })
   await story.settle()
-  coordinator.sees('kich-ban-2.pdf', 'tới 2 người')
+  coordinator.sees('kich-ban-2.pdf', 'đến 2 người')
   lan!.seesNothingNew()
   await coordinator.presses('Gửi bản mới')
   coordinator.sees('Đang gửi bản mới của tệp kèm Thông báo số 1')

@@ -179,7 +179,7 @@ test('what is too large, no file we take, gone or never comes is told to the sen
   })
   lan.phone.sendFile(speech)
   await here.settle()
-  lan.sees('không tải được tệp')
+  lan.sees('chưa tải được tệp')
   expect(await filesOf(here, lan)).toEqual([])
 
   here.telegram.faults.add({ kind: 'status', method: 'getFile', code: 502 })
@@ -194,7 +194,7 @@ test('what is too large, no file we take, gone or never comes is told to the sen
   lan.phone.sendFile(speech)
   await here.settle()
   await here.clock.forward('PT10M')
-  lan.sees('không tải được tệp')
+  lan.sees('chưa tải được tệp')
   expect(here.telegram.count('file')).toBe(5)
   expect((await fetchesOf(here)).every(({ nextAt, ref }) => nextAt === null && ref === '')).toBe(true)
   here.telegram.faults.clear()

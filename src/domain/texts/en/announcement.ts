@@ -5,33 +5,33 @@ export const announcement = {
   head: (number: number, urgent: boolean) =>
     urgent ? `URGENT ANNOUNCEMENT no. ${number}` : `ANNOUNCEMENT no. ${number}`,
   reminderHead: ({ name }: Person, number: number) =>
-    `Dear ${name}, the organisers have not had your answer to announcement no. ${number} yet:`,
+    `Dear ${name}, the organisers have not yet received your answer to announcement no. ${number}:`,
   corrected: (at: string) => `(Corrected at ${at}; this replaces what was sent)`,
   newFile: (at: string) =>
-    `(There is a new version of the file since ${at}: please use it and confirm again)`,
+    `(The attached file was replaced at ${at}: please use the new version and confirm again)`,
   recalled: (_: Person, number: number, at: string) =>
     `Announcement no. ${number} was withdrawn at ${at}. Please do not act on it.`,
   furtherFile: (place: number, all: number, number: number, fileName: string) =>
-    `File ${place} of ${all} with announcement no. ${number}: ${fileName}`,
+    `File ${place} of ${all} attached to announcement no. ${number}: ${fileName}`,
   name: (number: number) => `announcement no. ${number}`,
   giveLabels: { number: 'Enter a number', text: 'Answer', file: 'Send the file' },
-  chooseLabel: 'Choose one',
+  chooseLabel: 'Choose an option',
   asks: {
     received: () => 'Please confirm that you have received this.',
-    choice: () => 'Please choose one.',
+    choice: () => 'Please choose one of the options.',
     number: () => 'Please answer with a number.',
     text: () => 'Please answer in a few words.',
     file: () => 'Please send the file.',
   },
-  until: (at: string) => `Answers are taken until ${at}.`,
-  over: (at: string | null) => (at ? `Answers were closed at ${at}.` : 'Answers are closed.'),
-  overtaken: 'There is a new version of the file. Please answer on the latest message.',
+  until: (at: string) => `Deadline for answers: ${at}.`,
+  over: (at: string | null) => (at ? `The time to answer ended at ${at}.` : 'The time to answer is over.'),
+  overtaken: 'The file has been replaced. Please answer on the latest message.',
   answered: (what: string, by: string | null, until: string | null) =>
-    `Answered: ${what}${by ? `, by ${by}` : ''}${until ? ` (may be changed until ${until})` : ''}`,
+    `Answered: ${what}${by ? `, by ${by}` : ''}${until ? ` (can be changed until ${until})` : ''}`,
   given: {
     received: 'Received',
     number: (number: number) => number.toLocaleString('en-GB'),
-    gone: '(no longer kept)',
+    gone: '(deleted)',
   },
   prompts: {
     number: (_: Person, number: number) =>
@@ -42,15 +42,15 @@ export const announcement = {
   },
   orNeverMind: (label: string) => `To answer later, type ${label}.`,
   refusals: {
-    negative: 'A number below zero is not recorded. Please send a number from 0 up.',
-    fraction: 'A fraction is not recorded. Please send a whole number, for example 12.',
-    'too-large': 'This number is too large and is not recorded. Please send one of at most 1,000,000.',
+    negative: 'Negative numbers are not recorded. Please send 0 or a higher number.',
+    fraction: 'Only whole numbers are recorded. Please send one, for example 12.',
+    'too-large': 'This number is too large and was not recorded. Please send one up to 1,000,000.',
     several:
-      'There are several numbers in the message, so none is recorded. Please send one only, for example 12.',
-    unreadable: 'No number could be read and nothing is recorded. Please send a number, for example 12.',
+      'The message has several numbers, so nothing was recorded. Please send just one, for example 12.',
+    unreadable: 'No number was found, so nothing was recorded. Please send a number, for example 12.',
     'too-long': (length: number) =>
-      `The answer has ${length} characters and is not recorded. Please shorten it to at most 1000.`,
-    'no-file': 'This announcement asks for a file; none has been recorded. Please send the file here.',
+      `Your answer is ${length} characters long and was not recorded. Please shorten it to 1000 at most.`,
+    'no-file': 'This announcement asks for a file; none has been received yet. Please send it here.',
   },
   recorded: (
     _: Person,
@@ -58,29 +58,32 @@ export const announcement = {
     answer: { what: string; before: string | null; until: string | null },
   ) =>
     [
-      `Recorded as your answer to announcement no. ${number}: ${answer.what}${answer.before ? ` (instead of ${answer.before})` : ''}.`,
-      ...(answer.until ? [`It may be changed until ${answer.until}.`] : []),
+      `Your answer to announcement no. ${number} has been recorded: ${answer.what}${answer.before ? ` (was: ${answer.before})` : ''}.`,
+      ...(answer.until ? [`You can change it until ${answer.until}.`] : []),
     ].join(' '),
   closed: {
     over: (_: Person, number: number, at: string | null, given: string | null) =>
-      `Announcement no. ${number} no longer takes answers${at ? ` since ${at}` : ''}${given ? `; “${given}” is not recorded` : ''}. Shall this be passed on to the organisers?`,
+      `The time to answer announcement no. ${number} ${at ? `ended at ${at}` : 'is over'}${given ? `; “${given}” was not recorded` : ''}. ${forward(given)}`,
     recalled: (_: Person, number: number, at: string | null, given: string | null) =>
-      `Announcement no. ${number} was withdrawn${at ? ` at ${at}` : ''} and needs no answer${given ? `; “${given}” is not recorded` : ''}. Shall this be passed on to the organisers?`,
+      `Announcement no. ${number} was withdrawn${at ? ` at ${at}` : ''} and needs no answer${given ? `; “${given}” was not recorded` : ''}. ${forward(given)}`,
     overtaken: (_: Person, number: number, _at: string | null, given: string | null) =>
-      `There is a new version of the file of announcement no. ${number}${given ? `; “${given}” is not recorded` : ''}. Please answer on the latest message.`,
+      `The file attached to announcement no. ${number} has been replaced${given ? `; “${given}” was not recorded` : ''}. Please answer on the latest message.`,
   },
   late: (number: number, given: string | null) =>
-    `Announcement no. ${number}, late answer: ${given ?? 'asks to be allowed to answer'}`,
+    `Announcement no. ${number}, late answer: ${given ?? 'would still like to answer'}`,
   isAnswer: (_: Person, number: number, words: string) =>
     `Nothing has been recorded yet. Is this your answer to announcement no. ${number}: “${words}”?`,
-  isAnswerLabel: (number: number) => `Yes, that is the answer to announcement no. ${number}`,
+  isAnswerLabel: (number: number) => `Yes, for announcement no. ${number}`,
   results: {
-    head: (number: number, at: string) => `Announcement no. ${number}: answers up to ${at}`,
+    head: (number: number, at: string) => `Announcement no. ${number}: answers as of ${at}`,
     answered: (people: number, all: number) => `Answered: ${people} of ${all}`,
     nobody: 'Nobody has answered yet.',
     option: (option: string, people: number) => `${option}: ${people}`,
     sum: (sum: number) => `Total: ${sum.toLocaleString('en-GB')}`,
     line: (who: string, what: string | null) => (what === null ? `- ${who}` : `- ${who}: ${what}`),
-    more: (people: number) => `- and ${people} others (see the report)`,
+    more: (people: number) => `- and ${people} more (see the report)`,
   },
 }
+
+const forward = (given: string | null) =>
+  given ? 'Shall this be passed on to the organisers?' : 'Shall the organisers be told?'

@@ -29,9 +29,9 @@ function reason({ word, why, didYouMean }: Fault): string {
   const said = `“${inBrief(bare, 60)}”`
   switch (why.kind) {
     case 'empty':
-      return 'Nothing says whom it is for. Examples: all; conference:vt26; round:r1 status:pending.'
+      return 'Please say who it is for. Examples: all; conference:vt26; round:r1 status:pending.'
     case 'unknown-keyword':
-      return `There is no keyword ${said}. There are: conference, document, country, unit, role, round, status, point, unacknowledged, code, phone, file.`
+      return `There is no keyword ${said}. Keywords: conference, document, country, unit, role, round, status, point, unacknowledged, code, phone, file.`
     case 'bare-word':
       return `${said} needs a keyword before it, as in conference:${inBrief(bare, 20)}; a name with spaces goes in quotation marks.`
     case 'no-value':
@@ -41,31 +41,31 @@ function reason({ word, why, didYouMean }: Fault): string {
     case 'open-bracket':
       return 'This bracket is not closed.'
     case 'stray-bracket':
-      return 'This bracket closes nothing.'
+      return 'This bracket has no opening bracket.'
     case 'empty-brackets':
-      return 'There is nothing in these brackets.'
+      return 'These brackets are empty.'
     case 'operand-missing':
-      return `${said} has nothing beside it.`
+      return `${said} is missing a condition beside it.`
     case 'too-deep':
-      return 'Too many brackets or nots within each other. Please write it more simply.'
+      return 'Too many nested brackets or nots. Please write it more simply.'
     case 'not-a-role':
       return `${said} is not a role. Roles: ${roles.join(', ')}.`
     case 'not-a-status':
       return `${said} is not a status. Statuses: pending, preparing, ready, issue.`
     case 'not-a-number':
-      return `${said} is not the number of an announcement, as in unacknowledged:5.`
+      return `${said} is not the number of an announcement. Example: unacknowledged:5.`
     case 'not-a-phone':
       return `${said} is not a phone number.`
     case 'unknown':
-      return `There is no ${things[why.of]} ${said}.${why.known.length > 0 && !didYouMean ? ` There are: ${some(why.known)}.` : ''}`
+      return `There is no ${things[why.of]} ${said}.${why.known.length > 0 && !didYouMean ? ` Known: ${some(why.known)}.` : ''}`
     case 'several':
       return severally(said, why)
     case 'no-round':
-      return 'No round has been opened, so there is no status yet. A round may be named, as in round:r1.'
+      return 'No round has been opened, so there is no status yet. You can name a round, as in round:r1.'
     case 'no-file':
       return `There is no file ${said}.`
     case 'not-in-list':
-      return `The file ${said} has ${why.unknown.length} ${why.unknown.length === 1 ? 'entry' : 'entries'} that are no contact's code or phone: ${unlisted(why.unknown)}.`
+      return `The file ${said} has ${why.unknown.length} ${why.unknown.length === 1 ? 'entry' : 'entries'} that ${why.unknown.length === 1 ? 'is' : 'are'} not a contact's code or phone number: ${unlisted(why.unknown)}. Please correct the file.`
     default:
       return why satisfies never
   }
@@ -74,7 +74,7 @@ function reason({ word, why, didYouMean }: Fault): string {
 function severally(said: string, { of, choices }: Why & { kind: 'several' }): string {
   if (of === 'round' || of === 'point')
     return `Several conferences have a ${things[of]} ${said}: ${some(choices)}. Please name the conference, as in conference:${choices[0]}.`
-  return `${said} may be any of these: ${some(choices)}. Please be more exact.`
+  return `${said} could be any of these: ${some(choices)}. Please be more specific.`
 }
 
 const wrong = (fault: Fault) =>
@@ -83,9 +83,9 @@ const wrong = (fault: Fault) =>
 export const audience = {
   wrong,
   pointed: (expression: string, fault: Fault) => `${pointer(expression, fault)}\n${wrong(fault)}`,
-  nobody: 'This means nobody, so nothing was sent. Please look at the conditions again.',
+  nobody: 'Nobody matches, so nothing was sent. Please check the conditions.',
   outside: (count: number) =>
     count === 0
       ? ''
-      : `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'} outside the conferences you coordinate left out.`,
+      : `Not including ${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'} outside your responsibility.`,
 }

@@ -32,20 +32,20 @@ const shared = (byChannel: AudienceView['byChannel']) =>
 const braced = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ')
 
 const unknownVariable = ({ word, didYouMean }: Extract<TemplateCheck, { kind: 'unknown-variable' }>) =>
-  `there is no {${inBrief(word, 40)}}${didYouMean ? `, do you mean {${didYouMean}}? ` : '. '}There are: ${braced(variables)}.`
+  `there is no field {${inBrief(word, 40)}}${didYouMean ? `; did you mean {${didYouMean}}? ` : '. '}You can use: ${braced(variables)}.`
 
 const gap = (missing: Gap): string => {
   switch (missing.kind) {
     case 'text':
       return 'Missing: the text.'
     case 'variable':
-      return `To be put right: ${unknownVariable(missing.check)}`
+      return `To fix: ${unknownVariable(missing.check)}`
     case 'audience':
       return 'Missing: the recipients.'
     case 'reason':
-      return 'Missing: why it is urgent.'
+      return 'Missing: the reason for urgency.'
     case 'until':
-      return 'To be put right: the time for answers is over, or ends before it leaves.'
+      return 'To fix: the deadline for answers has passed, or is before the sending time.'
     default:
       return missing satisfies never
   }
@@ -54,78 +54,78 @@ const gap = (missing: Gap): string => {
 const answers: Record<AnswerWanted['kind'], string> = {
   none: 'none needed',
   received: 'press Received',
-  choice: 'choose one',
-  number: 'give a number',
-  text: 'a short answer',
+  choice: 'choose an option',
+  number: 'enter a number',
+  text: 'write a short answer',
   file: 'send a file',
 }
 
 const answer = ({ wanted, openUntil }: DraftView) => {
   const what =
     wanted.kind === 'choice' ? `${answers.choice}: ${wanted.options.join(' | ')}` : answers[wanted.kind]
-  return wanted.kind === 'none' ? what : `${what}; ${openUntil ? `until ${openUntil}` : 'at any time'}`
+  return wanted.kind === 'none' ? what : `${what}; ${openUntil ? `by ${openUntil}` : 'no deadline'}`
 }
 
 const leaves = ({ leaves: when }: DraftView) => {
   if (when.kind === 'at') return `at ${when.at}`
-  return when.kind === 'now' ? 'as soon as you press Send' : "in each reader's own hours"
+  return when.kind === 'now' ? 'as soon as you press Send' : "within each recipient's local hours"
 }
 
 const audience = ({ audience: to }: DraftView) => {
   if (!to) return 'not chosen'
   if ('wrong' in to) return to.wrong
-  const outside = to.outside > 0 ? `, without ${persons(to.outside)} whom you do not coordinate` : ''
+  const outside = to.outside > 0 ? `, not including ${persons(to.outside)} outside your responsibility` : ''
   return `${persons(to.people)} (${to.words})${outside}`
 }
 
 const fileNotes = {
-  attached: 'goes along',
-  link: 'goes as a link',
-  nothing: 'CANNOT go this way; please hand it over some other way',
+  attached: 'attached',
+  link: 'sent as a link',
+  nothing: 'CANNOT be sent this way; please deliver it by other means',
 }
 
 const styleNotes = {
-  kept: 'Bold and italic are shown as they are.',
-  lost: 'Bold and italic are not shown here.',
+  kept: 'Bold and italic are shown on this channel.',
+  lost: 'Bold and italic are not shown on this channel.',
 }
 
 export const composing = {
-  banner: 'Classified material of the state must not be sent by this channel.',
+  banner: 'Do not send state secrets through this channel.',
   start: () =>
-    `Please send the text in one message, of several lines if you like; pictures and files after it. ${braced(variables)} are filled in for each reader.`,
-  chooseOld: 'Or open a draft or an announcement:',
+    `Please send the text in one message (it may have several lines); pictures and files come afterwards. ${braced(variables)} are filled in for each recipient.`,
+  chooseOld: 'Or open an earlier draft or announcement:',
   draftLabel: (number: number, text: string) => inBrief(`Draft ${number}: ${text || 'no text yet'}`, 50),
   sentLabel: (number: number, text: string) => inBrief(`Sent ${number}: ${text}`, 50),
   labels: {
     text: 'Edit the text',
-    files: 'Add a file',
-    dropFiles: 'Drop the files',
+    files: 'Add photos or files',
+    dropFiles: 'Remove all files',
     audience: 'Recipients',
-    answer: 'Answers',
-    when: 'Time',
+    answer: 'How to answer',
+    when: 'Sending time',
     preview: 'Preview',
-    test: 'Send a test to me',
+    test: 'Send me a test',
     send: 'Send',
     discard: 'Discard',
     restore: 'Restore the draft',
     back: 'Back to the draft',
     urgent: 'Urgent',
-    notUrgent: 'Not urgent',
-    now: 'Send at once',
-    hours: "In each reader's own hours",
-    sendHours: "Send in each reader's own hours",
-    sendUrgent: 'Send now, out of hours too',
-    sendAtNight: 'Send at that time all the same',
-    sendAgain: 'Send it all the same',
-    until: 'Answers until',
+    notUrgent: 'Not urgent any more',
+    now: 'As soon as I press Send',
+    hours: 'Within local hours',
+    sendHours: 'Send within local hours',
+    sendUrgent: 'Send now, even out of hours',
+    sendAtNight: 'Keep that time and send',
+    sendAgain: 'Send anyway',
+    until: 'Deadline for answers',
     untilToday: (at: string) => `Today ${at}`,
     untilTomorrow: (at: string) => `Tomorrow ${at}`,
-    untilNone: 'No time limit',
+    untilNone: 'No deadline',
     dropMissing: (people: number) => `Leave out ${people === 1 ? 'this person' : `these ${figure(people)}`}`,
     answers: {
-      none: 'None',
+      none: 'No answer needed',
       received: 'Received',
-      choice: 'A choice',
+      choice: 'Options',
       number: 'A number',
       text: 'A short answer',
       file: 'A file',
@@ -133,14 +133,14 @@ export const composing = {
     everyone: 'All contacts',
     conference: (title: string) => inBrief(title, 55),
     pending: (round: string) => inBrief(`Not answered: ${round}`, 55),
-    unacknowledged: (number: number) => `Not confirmed announcement no. ${number}`,
+    unacknowledged: (number: number) => `Not confirmed: no. ${number}`,
     organisers: 'The organisers',
   },
-  listWords: (entries: number) => `a list of ${figure(entries)}`,
+  listWords: (entries: number) => `a list of ${counted(entries, 'entry', 'entries')}`,
   card: (view: DraftView) =>
     [
       `DRAFT of announcement no. ${view.number}${view.urgent ? ' – URGENT' : ''}`,
-      ...(view.gaps.length > 0 ? view.gaps.map(gap) : ['Ready to be sent.']),
+      ...(view.gaps.length > 0 ? view.gaps.map(gap) : ['Ready to send.']),
       '',
       ...(view.text ? [`“${inBrief(view.text)}”`] : []),
       ...(view.files.length > 0
@@ -149,64 +149,69 @@ export const composing = {
           ]
         : []),
       `Recipients: ${audience(view)}`,
-      `Answers: ${answer(view)}`,
-      `Time: ${leaves(view)}`,
+      `How to answer: ${answer(view)}`,
+      `Sending time: ${leaves(view)}`,
       ...(view.reason ? [`Reason: ${inBrief(view.reason, 100)}`] : []),
     ].join('\n'),
   changedBy: (who: string, at: string) =>
-    `${who} changed this draft at ${at}; what you did has not been done. It stands like this now:`,
-  changedSince: 'The draft has changed since that message; nothing was done. It stands like this now:',
+    `${who} changed this draft at ${at}; what you have just done was not applied. The draft now:`,
+  changedSince:
+    'The draft has changed since that message; what you have just done was not applied. The draft now:',
   sentBy: (number: number, who: string | null, at: string) =>
     `Announcement no. ${number} was sent at ${at}${who ? ` by ${who}` : ''}. Nothing has changed.`,
   sentCard: (number: number, who: string | null, at: string) =>
     `Announcement no. ${number}: sent at ${at}${who ? ` by ${who}` : ''}.`,
   discardedBy: (number: number, who: string | null, at: string) =>
-    `Draft no. ${number} was discarded at ${at}${who ? ` (${who})` : ''}; it went to nobody.`,
-  notEditable: 'This draft is in the care of others; nothing has changed.',
-  askText: (_: Person, now: string) => `Please send the new text; it takes the place of this:\n\n${now}`,
+    `Draft no. ${number} was discarded at ${at}${who ? ` by ${who}` : ''}; it was not sent to anybody.`,
+  notEditable: 'This draft belongs to other coordinators; nothing has changed.',
+  askText: (_: Person, now: string) => `Please send the new text; it will replace all of this:\n\n${now}`,
   askFiles: (_: Person, most: number) =>
-    `Please send the pictures or files here (at most ${most}, of up to 20 MB each).`,
-  noFileInWords: 'A picture or file is expected here; these words are not part of the announcement.',
+    `Please send the pictures or files here (at most ${most}, up to 20 MB each).`,
+  noFileInWords: 'Waiting for a picture or file; this text was not added to the announcement.',
   tooManyFiles: (fileName: string, most: number) =>
-    `${fileName} was not added: an announcement has at most ${most} files. Please drop the old ones first.`,
+    `${fileName} was not added: an announcement may have at most ${most} files. To change them, press Remove all files and send the ones you need.`,
   askAudience:
-    'To whom? Choose, or type a condition such as conference:vt26 and not country:VN, or paste a list of codes or phone numbers.',
+    'Who should receive it? Choose, or type a condition such as conference:vt26 and not country:VN, or paste a list of codes or phone numbers.',
   unknownEntries: (entries: string[]) =>
-    `Nothing has changed. Nobody has: ${several(entries.map((entry) => `“${inBrief(entry, 40)}”`))}. Please send the list again.`,
-  nobody: 'Nothing has changed: that is nobody.',
+    `Nothing has changed. No contact has this code or phone number: ${several(entries.map((entry) => `“${inBrief(entry, 40)}”`))}. Please correct the list and send all of it again.`,
+  nobody: 'Nothing has changed: nobody matches. Please choose again.',
   audience: (view: AudienceView) =>
     [
       `Recipients: ${figure(view.people)}. ${several(view.names, view.people)}.`,
-      ...(view.outside > 0 ? [`Without ${persons(view.outside)} whom you do not coordinate.`] : []),
-      ...(shared(view.byChannel) ? [`By: ${shared(view.byChannel)}.`] : []),
+      ...(view.outside > 0 ? [`Not including ${persons(view.outside)} outside your responsibility.`] : []),
+      ...(shared(view.byChannel) ? [`Channels: ${shared(view.byChannel)}.`] : []),
       ...(view.unreachable.length > 0
-        ? [`NO WAY TO REACH (${figure(view.unreachable.length)}), please call: ${several(view.unreachable)}.`]
+        ? [
+            `CANNOT BE REACHED (${figure(view.unreachable.length)}), please call: ${several(view.unreachable)}.`,
+          ]
         : []),
     ].join('\n'),
-  askAnswer: 'What are the recipients to answer?',
+  askAnswer: 'How should recipients answer?',
   askOptions: () =>
-    'Please send the choices, one a line or parted by |: 2 to 5 of them, of at most 60 characters.',
+    'Please send 2 to 5 options, one per line or separated by |, each of at most 60 characters.',
   wrongOptions: {
-    few: 'Not taken: at least 2 choices, one a line or parted by |.',
-    many: 'Not taken: at most 5 choices.',
-    alike: 'Not taken: two of the choices are the same.',
-    long: 'Not taken: a choice has at most 60 characters.',
+    few: 'Not saved: at least 2 options are needed, one per line or separated by |. Please send them again.',
+    many: 'Not saved: at most 5 options. Please leave some out and send them again.',
+    alike: 'Not saved: two of the options are the same. Please change one and send them again.',
+    long: 'Not saved: each option may have at most 60 characters. Please shorten and send them again.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
-  askUntil: (zone: string) => `Until when? Choose, or type a time in ${zone}, for example: tomorrow 5pm.`,
+  askUntil: (zone: string) =>
+    `Until when can people answer? Choose, or type a time (${zone}), for example: tomorrow 5pm.`,
   askWhen: (zone: string) =>
-    `When is it to leave? Choose, or type a time in ${zone}, for example: tomorrow 7:30. “Urgent” goes at any hour and ahead of other messages, and needs a reason.`,
+    `When should it be sent? Choose, or type a time (${zone}), for example: tomorrow 7:30. “Urgent” is sent at any hour, ahead of other messages, and needs a reason.`,
   zone: (name: string | null) => (name ? `${name} time` : 'Vietnam time'),
   wrongMoment: (zone: string) =>
-    `Not taken: please name a time still to come, in ${zone}, for example: today 17:00, tomorrow 7:30.`,
-  untilBeforeLeaving: 'Not taken: answers must be open until after it leaves.',
+    `Not saved: the time is unclear or already past. Please type it again (${zone}), for example: today 17:00, tomorrow 7:30.`,
+  untilBeforeLeaving:
+    'Not saved: the deadline must be after the sending time. Please choose or type another.',
   askReasonUrgent: () => 'Why is it urgent?',
-  askReasonNight: () => 'Why does it go out of hours?',
-  shortReason: 'Not taken: please say more (at least 5 characters).',
+  askReasonNight: () => 'Why must it be sent out of hours?',
+  shortReason: 'Not saved: please give a fuller reason (at least 5 characters).',
   preview: (view: PreviewView) =>
     [
-      `PREVIEW of announcement no. ${view.number} – ${channels[view.channel]}: ${persons(view.people)}, ${counted(view.messages, 'message')} each (here: ${view.reader})`,
+      `PREVIEW of announcement no. ${view.number} – ${channels[view.channel]}: ${persons(view.people)}, ${counted(view.messages, 'message')} each (example: ${view.reader})`,
       ...(view.isNotice
-        ? ['Only one line and a link go this way; the text below is read on the page that opens.']
+        ? ['This channel carries one line and a link; the text below is read on the linked page.']
         : []),
       ...view.parts.map((part) => `———\n${part}`),
       ...(view.choices.length > 0
@@ -218,11 +223,11 @@ export const composing = {
     ].join('\n'),
   testHead: '(TEST)',
   testBlank: (blank: Variable[]) =>
-    `In the test ${braced(blank)} stands as “…”, because it is not known of you.`,
+    `In the test, ${braced(blank)} is shown as “…” because your own details lack it.`,
   tested: 'This is a test; no answer was recorded.',
   refused: {
-    empty: 'Not sent: it has no text.',
-    nobody: 'Not sent: it has no recipients.',
+    empty: 'Not sent: the announcement has no text.',
+    nobody: 'Not sent: the announcement has no recipients.',
     audience: (wrong: string) => `Not sent: ${wrong}`,
     gaps: (gaps: Gap[]) => ['Not sent.', ...gaps.map(gap)].join('\n'),
   },
@@ -230,15 +235,15 @@ export const composing = {
     `Not sent: ${unknownVariable(check)}\n“${around}”`,
   missing: (people: { name: string; variables: Variable[] }[]) =>
     [
-      `Not sent: something is not known of ${persons(people.length)}.`,
+      `Not sent: details are missing for ${persons(people.length)}.`,
       ...people.slice(0, MOST_NAMES).map(({ name, variables: missing }) => `- ${name}: ${braced(missing)}`),
       ...(people.length > MOST_NAMES ? [`and ${figure(people.length - MOST_NAMES)} more`] : []),
-      'Please complete the contacts, change the text, or leave these people out.',
+      'Please complete their contact details, change the text, or leave these people out.',
     ].join('\n'),
   outsideHours: (names: string[], at: string | null) =>
-    `${at ? `${at} is` : 'It is now'} out of hours for ${persons(names.length)}: ${several(names)}.`,
+    `${at ? `At ${at} it is` : 'It is now'} out of hours for ${persons(names.length)}: ${several(names)}.`,
   sameAs: (number: number, at: string) =>
-    `This is the same as announcement no. ${number}, sent at ${at}. Send it all the same?`,
+    `This is identical to announcement no. ${number}, sent at ${at}. Send it anyway?`,
   typeCount: (_: Person, people: number) =>
     `This goes to ${persons(people)}. To send it, please type the exact number of recipients.`,
   wrongCount: (typed: string, people: number) =>

@@ -5,8 +5,8 @@ export const fetched = {
   arrived: (fileName: string) => `The file “${fileName}” has been received.`,
   notTaken: (_reader: Person, channel: ChannelName) =>
     channel === 'zalo-bot'
-      ? 'The file could not be received. Only pictures can be received here; please send the file in another app you are connected through, or directly to the organisers.'
-      : 'The file was not taken: only pictures, PDF, Word, Excel, PowerPoint and plain text, without macros. Please send it again as one of these.',
+      ? 'The file was not received. Only pictures can be received here; please send the file through another linked app, or directly to the organisers.'
+      : 'The file was not received: only pictures, PDF, Word, Excel, PowerPoint and plain text files without macros are accepted. Please send it again as one of these.',
   tooLarge: (_reader: Person) =>
     'The file was not received because it is larger than 20 MB. Please send a smaller one, or send it directly to the organisers.',
   failed: (_reader: Person) =>

@@ -1,10 +1,11 @@
 import type { Tally } from '../../announcement.ts'
 import type { ProgressView } from '../vi/sending.ts'
+import { counted } from './counted.ts'
 import { general } from './general.ts'
 
 const states: Record<ProgressView['state'], string> = {
   draft: 'draft',
-  sending: 'on its way',
+  sending: 'being sent',
   through: 'sent',
   paused: 'PAUSED',
   stopped: 'STOPPED',
@@ -22,86 +23,87 @@ export const sending = {
   progress: (view: ProgressView) => {
     const { tally } = view
     return [
-      `Announcement no. ${view.number}: ${view.leavesAt ? `to leave at ${view.leavesAt}` : states[view.state]}`,
+      `Announcement no. ${view.number}: ${view.leavesAt ? `scheduled for ${view.leavesAt}` : states[view.state]}`,
       `Sent ${tally.sent} of ${tally.total}${tally.queued > 0 ? `, ${tally.queued} waiting` : ''}`,
-      ...(tally.delivered > 0 ? [`On their phones: ${tally.delivered}`] : []),
-      ...(view.asks ? [`Answered: ${tally.acknowledged}, not yet: ${tally.owing}`] : []),
+      ...(tally.delivered > 0 ? [`Delivered: ${tally.delivered}`] : []),
+      ...(view.asks ? [`Answered: ${tally.acknowledged}, not answered: ${tally.owing}`] : []),
       ...view.options.map(({ option, people }) => `- ${option}: ${people}`),
-      ...(view.sum === null ? [] : [`In all: ${view.sum}`]),
-      ...(tally.held > 0 ? [`No way to reach: ${tally.held}`] : []),
+      ...(view.sum === null ? [] : [`Total: ${view.sum.toLocaleString('en-GB')}`]),
+      ...(tally.held > 0 ? [`Cannot be reached: ${tally.held}`] : []),
       ...(tally.failed > 0 ? [`Failed: ${tally.failed}${why(tally)}`] : []),
-      ...(tally.stopped > 0 ? [`Not sent any more: ${tally.stopped}`] : []),
-      ...(view.openUntil ? [`Answers until ${view.openUntil}`] : []),
+      ...(tally.stopped > 0 ? [`Cancelled before sending: ${tally.stopped}`] : []),
+      ...(view.openUntil ? [`Answers by ${view.openUntil}`] : []),
     ].join('\n')
   },
   labels: {
     pause: () => 'Pause',
-    resume: () => 'Go on sending',
+    resume: () => 'Resume',
     stop: () => 'Stop for good',
-    remind: (people: number) =>
-      `Remind ${people === 1 ? 'the 1 who has' : `the ${people} who have`} not confirmed`,
+    remind: (people: number) => `Remind those who have not confirmed (${people})`,
     report: () => 'Report',
     results: () => 'See the answers',
-    correct: () => 'Correct it',
-    'new-file': () => 'Send a new version of the file',
-    recall: () => 'Withdraw it',
-    show: () => 'How it stands',
-    'recall-now': () => 'Withdraw it now',
+    correct: () => 'Correct the text',
+    'new-file': () => 'Replace the file',
+    recall: () => 'Withdraw',
+    show: () => 'Show progress',
+    'recall-now': () => 'Withdraw now',
     'correct-now': () => 'Send the correction',
     'new-file-now': () => 'Send the new version',
   },
   halted: {
     paused: (number: number, waiting: number) =>
-      `Announcement no. ${number} is paused, ${waiting} still to be sent. Press Go on sending when you are ready.`,
+      `Announcement no. ${number} is paused; ${waiting} still to be sent. Press Resume when you are ready.`,
     sending: (number: number, waiting: number) =>
-      `Announcement no. ${number} goes on, ${waiting} still to be sent.`,
+      `Sending of announcement no. ${number} has resumed; ${waiting} still to be sent.`,
     stopped: (number: number, stopped: number) =>
-      `Announcement no. ${number} is stopped. ${stopped} who have not had it will not get it.`,
+      `Announcement no. ${number} has been stopped; ${counted(stopped, 'person', 'people')} will not receive it.`,
   },
   notHalted: {
     'not-sent': (number: number) => `Announcement no. ${number} has not been sent.`,
     through: (number: number) =>
-      `Announcement no. ${number} has gone out to everybody; there is nothing left to stop.`,
-    stopped: (number: number) => `Announcement no. ${number} was stopped already.`,
+      `Announcement no. ${number} has been sent to everybody; there is nothing left to stop.`,
+    stopped: (number: number) => `Announcement no. ${number} has already been stopped.`,
     recalled: (number: number) => `Announcement no. ${number} was withdrawn.`,
     paused: (number: number) => `Announcement no. ${number} is paused.`,
     'not-paused': (number: number) => `Announcement no. ${number} is not paused.`,
   },
   reminded: (number: number, people: number) =>
-    `Reminding ${people === 1 ? '1 contact' : `${people} contacts`} of announcement no. ${number}.`,
+    `Reminding ${counted(people, 'contact')} of announcement no. ${number}.`,
   notReminded: {
     'not-sent': (number: number) => `Announcement no. ${number} has not been sent.`,
-    'asks-nothing': (number: number) => `Announcement no. ${number} asks for no answer.`,
-    closed: (number: number) => `Answers to announcement no. ${number} are closed.`,
+    'asks-nothing': (number: number) => `Announcement no. ${number} does not ask for an answer.`,
+    closed: (number: number) => `The time to answer announcement no. ${number} is over.`,
     recalled: (number: number) => `Announcement no. ${number} was withdrawn.`,
-    paused: (number: number) => `Announcement no. ${number} is paused: go on sending first, then remind.`,
-    nobody: (number: number) => `Everybody who has announcement no. ${number} has confirmed.`,
+    paused: (number: number) => `Announcement no. ${number} is paused. Please resume it first, then remind.`,
+    nobody: (number: number) => `Everybody who received announcement no. ${number} has confirmed.`,
   },
-  remindedAlready: (number: number) => `The reminder of announcement no. ${number} has gone out already.`,
+  remindedAlready: (number: number) => `The reminder of announcement no. ${number} has already been sent.`,
   tooSoon: (minutes: number) =>
-    `A reminder has just gone out. The next may go in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
+    `A reminder has just been sent. You can send another in ${counted(minutes, 'minute')}.`,
   whichText: (number: number) =>
-    `Please send the whole new text of announcement no. ${number}. Whoever has it will read this instead.`,
+    `Please send the complete new text of announcement no. ${number}. It replaces the old text for everybody who received it.`,
   correctQuestion: (number: number, people: number, text: string) =>
-    `The new text of announcement no. ${number}, for ${people === 1 ? '1 person' : `${people} people`}:\n\n${text}`,
+    `The new text of announcement no. ${number}, for ${counted(people, 'person', 'people')}:\n\n${text}`,
   whichFile: (number: number) =>
-    `Please send the new version of the file with announcement no. ${number}. Everybody gets it and is asked to confirm again.`,
+    `Please send the new version of the file attached to announcement no. ${number}. Everybody will receive it and be asked to confirm again.`,
   newFileQuestion: (number: number, people: number, fileName: string) =>
-    `Send ${fileName} in place of the file with announcement no. ${number} to ${people === 1 ? '1 person' : `${people} people`} and ask them to confirm again?`,
+    `Send ${fileName} to ${counted(people, 'person', 'people')} in place of the file attached to announcement no. ${number}, and ask them to confirm again?`,
   recallQuestion: (number: number, sent: number) =>
-    `Withdraw announcement no. ${number}? ${sent} have it: the message is deleted where the platform allows it, elsewhere a message says that it is void. This cannot be undone.`,
+    `Withdraw announcement no. ${number}? ${counted(sent, 'person has', 'people have')} received it: the message is deleted where the platform allows; elsewhere a notice of withdrawal is sent. This cannot be undone.`,
   changed: {
-    corrected: (number: number) => `Announcement no. ${number} is corrected; whoever has it is being told.`,
+    corrected: (number: number) =>
+      `Announcement no. ${number} has been corrected; the correction is going to everybody who received it.`,
     'new-file': (number: number) =>
-      `The new version of the file with announcement no. ${number} is on its way.`,
-    recalled: (number: number) => `Announcement no. ${number} is withdrawn; nobody else will get it.`,
+      `The new version of the file attached to announcement no. ${number} is being sent.`,
+    recalled: (number: number) =>
+      `Announcement no. ${number} has been withdrawn; nobody else will receive it.`,
   },
   notChanged: {
     'not-sent': (number: number) => `Announcement no. ${number} has not been sent.`,
     recalled: (number: number) => `Announcement no. ${number} was withdrawn.`,
-    empty: () => 'The text is empty, so nothing was changed.',
-    same: () => 'The text is the same as before, so nothing was changed.',
+    empty: () => 'The text is empty, so nothing has changed.',
+    same: () => 'The text is the same as before, so nothing has changed.',
   },
   unknownVariable: (word: string, known: string[]) =>
-    `There is no {${word}}. Known are: ${known.map((each) => `{${each}}`).join(', ')}.`,
+    `Nothing has changed: there is no field {${word}}. You can use: ${known.map((each) => `{${each}}`).join(', ')}.`,
 }

@@ -20,7 +20,7 @@ export const announcement = {
   asks: {
     received: ({ address }: Person) => `Đề nghị ${address} xác nhận đã nhận.`,
     choice: ({ address }: Person) => `Đề nghị ${address} chọn một phương án.`,
-    number: ({ address }: Person) => `Đề nghị ${address} trả lời bằng một số.`,
+    number: ({ address }: Person) => `Đề nghị ${address} trả lời bằng một con số.`,
     text: ({ address }: Person) => `Đề nghị ${address} trả lời ngắn gọn.`,
     file: ({ address }: Person) => `Đề nghị ${address} gửi tệp.`,
   },
@@ -38,22 +38,23 @@ export const announcement = {
   },
   prompts: {
     number: ({ address }: Person, number: number) =>
-      `Thông báo số ${number}: đề nghị ${address} gửi một số, ví dụ 12. Nếu không có, gửi số 0.`,
+      `Thông báo số ${number}: đề nghị ${address} gửi một con số, ví dụ 12. Nếu không có, gửi số 0.`,
     text: ({ address }: Person, number: number) =>
       `Thông báo số ${number}: đề nghị ${address} gửi câu trả lời trong một tin nhắn, tối đa 1000 ký tự.`,
     file: ({ address }: Person, number: number) =>
-      `Thông báo số ${number}: đề nghị ${address} gửi tệp vào đây.`,
+      `Thông báo số ${number}: đề nghị ${address} gửi tệp tại đây.`,
   },
   orNeverMind: (label: string) => `Nếu chưa trả lời lúc này, gõ ${label}.`,
   refusals: {
     negative: 'Số âm không được ghi nhận. Đề nghị gửi lại một số từ 0 trở lên.',
     fraction: 'Số thập phân không được ghi nhận. Đề nghị gửi lại một số nguyên, ví dụ 12.',
     'too-large': 'Số này quá lớn, chưa được ghi nhận. Đề nghị gửi lại một số không quá 1.000.000.',
-    several: 'Tin nhắn có nhiều số nên chưa được ghi nhận. Đề nghị chỉ gửi một số, ví dụ 12.',
-    unreadable: 'Hệ thống chưa đọc được số nào, chưa ghi nhận. Đề nghị gửi một số, ví dụ 12.',
+    several: 'Tin nhắn có nhiều số nên chưa được ghi nhận. Đề nghị chỉ gửi một con số, ví dụ 12.',
+    unreadable: 'Hệ thống chưa đọc được con số nào nên chưa ghi nhận. Đề nghị gửi một con số, ví dụ 12.',
     'too-long': (length: number) =>
       `Câu trả lời dài ${length} ký tự nên chưa được ghi nhận. Đề nghị rút gọn còn tối đa 1000 ký tự.`,
-    'no-file': 'Thông báo này đề nghị gửi tệp, chưa có tệp nào được ghi nhận. Đề nghị gửi tệp vào đây.',
+    'no-file':
+      'Thông báo này cần trả lời bằng tệp; hệ thống chưa nhận được tệp nào. Đề nghị gửi tệp tại đây.',
   },
   recorded: (
     { address }: Person,
@@ -66,18 +67,18 @@ export const announcement = {
     ].join(' '),
   closed: {
     over: ({ address }: Person, number: number, at: string | null, given: string | null) =>
-      `Thông báo số ${number} đã hết hạn trả lời${at ? ` lúc ${at}` : ''}${given ? `, chưa ghi “${given}”` : ''}. ${forward(address)}`,
+      `Thông báo số ${number} đã hết hạn trả lời${at ? ` lúc ${at}` : ''}${given ? ` nên chưa ghi “${given}”` : ''}. ${forward(address, given)}`,
     recalled: ({ address }: Person, number: number, at: string | null, given: string | null) =>
-      `Thông báo số ${number} đã được thu hồi${at ? ` lúc ${at}` : ''} nên không cần trả lời${given ? `, chưa ghi “${given}”` : ''}. ${forward(address)}`,
+      `Thông báo số ${number} đã được thu hồi${at ? ` lúc ${at}` : ''} nên không cần trả lời${given ? `; chưa ghi “${given}”` : ''}. ${forward(address, given)}`,
     overtaken: (_: Person, number: number, _at: string | null, given: string | null) =>
-      `Tệp kèm Thông báo số ${number} đã có bản mới${given ? `, chưa ghi “${given}”` : ''}. Đề nghị trả lời ở tin nhắn mới nhất.`,
+      `Tệp kèm Thông báo số ${number} đã có bản mới${given ? ` nên chưa ghi “${given}”` : ''}. Đề nghị trả lời ở tin nhắn mới nhất.`,
   },
   /** What the organisers read when a late answer is passed on to them. */
   late: (number: number, given: string | null) =>
     `Thông báo số ${number}, trả lời muộn: ${given ?? 'đề nghị được trả lời'}`,
   isAnswer: ({ address }: Person, number: number, words: string) =>
     `Chưa ghi gì. Có phải ${address} trả lời Thông báo số ${number}: “${words}”?`,
-  isAnswerLabel: (number: number) => `Đúng, đó là câu trả lời cho Thông báo số ${number}`,
+  isAnswerLabel: (number: number) => `Đúng, trả lời Thông báo số ${number}`,
   results: {
     head: (number: number, at: string) => `Thông báo số ${number}: các câu trả lời đến ${at}`,
     answered: (people: number, all: number) => `Đã trả lời: ${people}/${all}`,
@@ -89,4 +90,7 @@ export const announcement = {
   },
 }
 
-const forward = (address: string) => `${atHead(address)} có cần chuyển nội dung này đến Ban Tổ chức không?`
+const forward = (address: string, given: string | null) =>
+  given
+    ? `${atHead(address)} có cần chuyển nội dung này đến Ban Tổ chức không?`
+    : `${atHead(address)} có cần báo Ban Tổ chức không?`

@@ -12,11 +12,11 @@ export type SendQuestion =
 const noted = (question: SendQuestion): string => {
   switch (question.kind) {
     case 'many':
-      return `Thông báo gửi tới ${question.people} người.`
+      return `Thông báo gửi đến ${question.people} người.`
     case 'same':
       return `Nội dung này vừa được gửi trong vòng một giờ qua (Thông báo số ${question.number}).`
     case 'outside-hours':
-      return `${question.people} người đang ngoài giờ làm việc theo giờ địa phương.`
+      return `${question.people} người đang ngoài giờ, theo giờ địa phương.`
     default:
       return question satisfies never
   }
@@ -39,17 +39,17 @@ const asked = (question: SendQuestion): string => {
 export const announcing = {
   // what each command and option is for
   help: {
-    announce: 'gửi một thông báo tới nhiều đầu mối',
+    announce: 'gửi một thông báo đến nhiều đầu mối',
     text: 'nội dung; có thể dùng {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}',
     textFile: 'đọc nội dung từ tệp văn bản UTF-8 này',
     file: 'tệp hoặc ảnh gửi kèm, tối đa 20 MB; ghi nhiều lần cho nhiều tệp',
     to: 'gửi cho ai, ví dụ: tatca; hoinghi:vt26 va khong quocgia:VN; tep:danh-sach.txt',
     list: 'tên danh sách dùng trong --to và tệp chứa mã hoặc số điện thoại, mỗi dòng một mục',
-    at: 'giờ gửi, ví dụ "14:00 05/12/2026" hoặc 2026-12-05T14:00; hours: trong giờ làm việc của từng người',
+    at: 'giờ gửi, ví dụ "14:00 05/12/2026" hoặc 2026-12-05T14:00; hours: trong giờ của từng người',
     zone: 'múi giờ của --at và --until, ví dụ Asia/Tokyo; nếu không ghi thì theo DEFAULT_TIMEZONE',
     ack: 'đề nghị trả lời: none, received, number, text, file, hoặc tối đa năm phương án "a|b|c"',
     until: 'nhận trả lời đến giờ này',
-    conference: 'hội nghị mà thông báo nói tới (cho {diem_cau} và {gio_dia_phuong})',
+    conference: 'hội nghị mà thông báo đề cập (cho {diem_cau} và {gio_dia_phuong})',
     urgent: 'khẩn: gửi ngay, kể cả ngoài giờ; cần --reason',
     reason: 'lý do gửi khẩn hoặc ngoài giờ',
     yes: 'đồng ý gửi khi được hỏi lại',
@@ -65,7 +65,7 @@ export const announcing = {
       pause: 'tạm dừng gửi',
       resume: 'gửi tiếp',
       stop: 'dừng hẳn: người chưa nhận sẽ không nhận nữa',
-      remind: 'nhắc những người đã nhận mà chưa trả lời',
+      remind: 'nhắc các đầu mối chưa xác nhận',
       correct: 'đính chính: thay nội dung đã gửi',
       recall: 'thu hồi thông báo',
       'new-file': 'gửi bản mới của tệp và đề nghị xác nhận lại',
@@ -73,30 +73,30 @@ export const announcing = {
   },
 
   // before it goes
-  classified: 'Lưu ý: KHÔNG gửi nội dung thuộc bí mật nhà nước qua hệ thống này.',
-  audience: (count: number, named: string) => `Gửi tới ${count} người: ${named}`,
+  classified: 'Lưu ý: KHÔNG gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước qua hệ thống này.',
+  audience: (count: number, named: string) => `Gửi đến ${count} người: ${named}`,
   named: (names: string[], all: number) =>
     names.join('; ') + (all > names.length ? ` … và ${all - names.length} người nữa` : ''),
   leaves: {
     now: () => 'Giờ gửi: ngay bây giờ.',
     at: (at: string) => `Giờ gửi: ${at}.`,
-    hours: () => 'Giờ gửi: trong giờ làm việc của từng người.',
+    hours: () => 'Giờ gửi: trong giờ của từng người.',
   } satisfies Record<When['kind'], (at: string) => string>,
   openUntil: (until: string) => `Nhận trả lời đến: ${until}.`,
-  byChannel: (shares: string[]) => `Đường gửi: ${shares.join(', ') || 'chưa có'}.`,
+  byChannel: (shares: string[]) => `Kênh gửi: ${shares.join(', ') || 'chưa có'}.`,
   noPath: (count: number, named: string) =>
-    `Chưa liên lạc được ${count} người, tin sẽ chờ đến khi có cách gửi: ${named}`,
-  outsideHours: (count: number, named: string) => `Ngoài giờ làm việc: ${count} người: ${named}`,
+    `Chưa có cách gửi cho ${count} người, tin sẽ chờ đến khi có: ${named}`,
+  outsideHours: (count: number, named: string) => `Đang ngoài giờ (${count} người): ${named}`,
   fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
     `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; không kèm được qua ${nowhere.join(', ')}, tin sẽ ghi nơi nhận tệp` : ''}.`,
-  missing: (count: number) => `Thiếu thông tin cho nội dung gửi ${count} người:`,
+  missing: (count: number) => `Nội dung còn thiếu thông tin của ${count} người:`,
   preview: (channel: string, people: number, name: string, parts: number) =>
     `${channel} (${people} người), ví dụ gửi ${name}${parts > 1 ? `, thành ${parts} tin` : ''}:`,
-  looksLost: 'Đường này không hiện được chữ đậm, chữ nghiêng; nội dung vẫn đủ.',
-  noticeOnly: 'Qua đường này chỉ có tin báo kèm liên kết; nội dung đọc ở trang liên kết.',
+  looksLost: 'Kênh này không hiện chữ đậm, nghiêng; nội dung vẫn đủ.',
+  noticeOnly: 'Kênh này chỉ gửi một dòng báo kèm liên kết; nội dung đọc trên trang liên kết.',
   noted,
   asked,
-  sendQuestion: (people: number) => `Gửi tới ${people} người? (c/k)`,
+  sendQuestion: (people: number) => `Gửi đến ${people} người? (c/k)`,
   onItsWay: (number: number) =>
     `Đang gửi Thông báo số ${number}. Xem tình hình: caunoi announcements show ${number}`,
   onlyLooked: 'Chỉ xem trước, chưa gửi gì.',
@@ -106,13 +106,13 @@ export const announcing = {
   yesNeeded: (notes: string[]) => `Chưa gửi gì. ${notes.join(' ')} Nếu vẫn gửi, chạy lại lệnh với --yes.`,
   audienceChanged: 'Danh sách người nhận vừa thay đổi nên chưa gửi gì. Chạy lại lệnh để xem danh sách mới.',
   missingRefused: (count: number) =>
-    `Chưa gửi gì: nội dung còn thiếu thông tin của ${count} người. Bổ sung thông tin rồi nhập lại, bỏ biến đó khỏi nội dung, hoặc không gửi cho những người này.`,
+    `Chưa gửi gì: nội dung còn thiếu thông tin của ${count} người. Bổ sung thông tin rồi nhập lại, bỏ mục đó khỏi nội dung, hoặc không gửi cho những người này.`,
   notPrepared: {
     empty: 'Chưa có nội dung để gửi. Ghi --text, --text-file hoặc --file.',
     nobody: audience.nobody,
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
-    `Không có biến {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
+    `Không có mục {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
@@ -144,15 +144,15 @@ export const announcing = {
   // afterwards
   none: 'Chưa có thông báo nào.',
   listColumns: ['Số', 'Lúc', 'Tình trạng', 'Đã gửi', 'Trả lời', 'Nội dung'],
-  showColumns: ['Mã', 'Họ tên', 'Đường gửi', 'Trạng thái', 'Lúc', 'Trả lời', 'Ghi chú'],
+  showColumns: ['Mã', 'Họ tên', 'Kênh gửi', 'Trạng thái', 'Lúc', 'Trả lời', 'Ghi chú'],
   shownStates: sending.states,
   changed: (number: number) =>
-    `Đã ghi thay đổi của Thông báo số ${number}; đang gửi tới những người đã nhận.`,
+    `Đã ghi thay đổi của Thông báo số ${number}; đang gửi đến những người đã nhận.`,
   states: {
     queued: 'chờ gửi',
-    held: 'chưa liên lạc được',
+    held: 'chưa có cách gửi',
     sent: 'đã gửi',
-    delivered: 'máy đã nhận',
+    delivered: 'đã đến máy',
     answered: 'đã trả lời',
     failed: 'không gửi được',
     unneeded: 'đã trả lời trước khi gửi',
@@ -169,9 +169,9 @@ export const announcing = {
   figures: {
     total: 'Tổng số người nhận',
     queued: 'Chờ gửi',
-    held: 'Chưa liên lạc được',
+    held: 'Chưa có cách gửi',
     sent: 'Đã gửi',
-    delivered: 'Máy đã nhận',
+    delivered: 'Đã đến máy',
     acknowledged: 'Đã trả lời',
     owing: 'Đã nhận, chưa trả lời',
     stopped: 'Không gửi nữa',
@@ -185,7 +185,7 @@ export const announcing = {
       'Họ tên',
       'Đơn vị',
       'Điện thoại',
-      'Đường gửi',
+      'Kênh gửi',
       'Trạng thái',
       'Gửi lúc',
       'Nhận lúc',
@@ -225,7 +225,7 @@ export const announcing = {
       'announcement-corrected': 'Đính chính',
       'announcement-new-file': 'Gửi bản mới của tệp',
       'announcement-recalled': 'Thu hồi',
-      'announcement-reminded': 'Nhắc người chưa trả lời',
+      'announcement-reminded': 'Nhắc các đầu mối chưa xác nhận',
     } as Record<string, string>,
   },
 }

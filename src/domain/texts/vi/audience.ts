@@ -47,9 +47,9 @@ function reason({ word, why, didYouMean }: Fault): string {
     case 'empty':
       return 'Chưa ghi gửi cho ai. Ví dụ: tatca; hoinghi:vt26; dot:r1 va trangthai:chuatraloi.'
     case 'unknown-keyword':
-      return `Không có loại ${said}. Các loại: hoinghi, vanban, quocgia, donvi, vaitro, dot, trangthai, diemcau, chuaxacnhan, ma, dienthoai, tep.`
+      return `Không có loại điều kiện ${said}. Các loại: hoinghi, vanban, quocgia, donvi, vaitro, dot, trangthai, diemcau, chuaxacnhan, ma, dienthoai, tep.`
     case 'bare-word':
-      return `${said} chưa rõ là gì: trước đó cần ghi loại, ví dụ hoinghi:${inBrief(bare, 20)}; tên có dấu cách thì đặt trong ngoặc kép.`
+      return `${said} chưa rõ là gì: trước đó cần ghi loại điều kiện, ví dụ hoinghi:${inBrief(bare, 20)}; tên có dấu cách thì đặt trong ngoặc kép.`
     case 'no-value':
       return `${said} còn thiếu giá trị sau dấu hai chấm, ví dụ hoinghi:vt26; nếu có dấu cách hoặc dấu ngoặc thì đặt trong ngoặc kép.`
     case 'open-quote':
@@ -81,7 +81,7 @@ function reason({ word, why, didYouMean }: Fault): string {
     case 'no-file':
       return `Không có tệp ${said}.`
     case 'not-in-list':
-      return `Tệp ${said} có ${why.unknown.length} mục không phải mã hay số điện thoại của đầu mối nào: ${unlisted(why.unknown)}.`
+      return `Tệp ${said} có ${why.unknown.length} mục không phải mã hay số điện thoại của đầu mối nào: ${unlisted(why.unknown)}. Đề nghị sửa tệp.`
     default:
       return why satisfies never
   }
@@ -102,5 +102,5 @@ export const audience = {
   pointed: (expression: string, fault: Fault) => `${pointer(expression, fault)}\n${wrong(fault)}`,
   nobody: 'Không có ai thuộc diện này nên chưa gửi gì. Đề nghị xem lại điều kiện chọn.',
   outside: (count: number) =>
-    count === 0 ? '' : `Không gồm ${count.toLocaleString('vi-VN')} người ngoài hội nghị được giao.`,
+    count === 0 ? '' : `Không gồm ${count.toLocaleString('vi-VN')} người ngoài phạm vi phụ trách.`,
 }

@@ -50,10 +50,10 @@ const MOST_NAMES = 15
 
 const count = (people: number) => people.toLocaleString('vi-VN')
 
-const several = (names: string[], all = names.length) =>
+const several = (names: string[], all = names.length, what = 'người') =>
   all <= MOST_NAMES
     ? names.join(', ')
-    : `${names.slice(0, MOST_NAMES).join(', ')} và ${count(all - MOST_NAMES)} người nữa`
+    : `${names.slice(0, MOST_NAMES).join(', ')} và ${count(all - MOST_NAMES)} ${what} nữa`
 
 const megabytes = (size: number) =>
   size < 100_000
@@ -68,7 +68,7 @@ const shared = (byChannel: AudienceView['byChannel']) =>
 const braced = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ')
 
 const unknownVariable = ({ word, didYouMean }: Extract<TemplateCheck, { kind: 'unknown-variable' }>) =>
-  `không có biến {${inBrief(word, 40)}}${didYouMean ? `, có phải {${didYouMean}} không? ` : '. '}Dùng được: ${braced(variables)}.`
+  `không có mục {${inBrief(word, 40)}}${didYouMean ? `, có phải {${didYouMean}} không? ` : '. '}Có thể dùng: ${braced(variables)}.`
 
 const gap = (missing: Gap): string => {
   switch (missing.kind) {
@@ -79,16 +79,16 @@ const gap = (missing: Gap): string => {
     case 'audience':
       return 'Còn thiếu: người nhận.'
     case 'reason':
-      return 'Còn thiếu: lý do khẩn.'
+      return 'Còn thiếu: lý do gửi khẩn.'
     case 'until':
-      return 'Cần sửa: hạn trả lời đã qua hoặc trước lúc gửi.'
+      return 'Cần sửa: hạn trả lời đã qua, hoặc sớm hơn giờ gửi.'
     default:
       return missing satisfies never
   }
 }
 
 const answers: Record<AnswerWanted['kind'], string> = {
-  none: 'không cần',
+  none: 'không cần trả lời',
   received: 'bấm Đã nhận',
   choice: 'chọn một phương án',
   number: 'nhập một số',
@@ -99,7 +99,7 @@ const answers: Record<AnswerWanted['kind'], string> = {
 const answer = ({ wanted, openUntil }: DraftView) => {
   const what =
     wanted.kind === 'choice' ? `${answers.choice}: ${wanted.options.join(' | ')}` : answers[wanted.kind]
-  return wanted.kind === 'none' ? what : `${what}; ${openUntil ? `đến ${openUntil}` : 'không hạn'}`
+  return wanted.kind === 'none' ? what : `${what}; ${openUntil ? `đến ${openUntil}` : 'không đặt hạn'}`
 }
 
 const leaves = ({ leaves: when }: DraftView) => {
@@ -116,8 +116,8 @@ const audience = ({ audience: to }: DraftView) => {
 
 const fileNotes = {
   attached: 'gửi kèm',
-  link: 'gửi bằng đường dẫn',
-  nothing: 'KHÔNG gửi được qua kênh này, đề nghị chuyển cách khác',
+  link: 'gửi bằng liên kết',
+  nothing: 'KHÔNG gửi được qua kênh này, đề nghị chuyển bằng cách khác',
 }
 
 const styleNotes = {
@@ -128,17 +128,17 @@ const styleNotes = {
 export const composing = {
   banner: 'Không gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước qua kênh này.',
   start: ({ address }: Person) =>
-    `Đề nghị ${address} gửi nội dung thông báo trong một tin nhắn (có thể nhiều dòng); ảnh, tệp gửi sau. Có thể ghi ${braced(variables)}, hệ thống điền riêng cho từng người nhận.`,
+    `Đề nghị ${address} gửi nội dung thông báo trong một tin nhắn (có thể nhiều dòng); ảnh, tệp gửi sau. Có thể ghi ${braced(variables)}, hệ thống sẽ điền riêng cho từng người nhận.`,
   chooseOld: 'Hoặc mở bản nháp, thông báo đã có:',
   draftLabel: (number: number, text: string) => inBrief(`Nháp ${number}: ${text || 'chưa có nội dung'}`, 50),
   sentLabel: (number: number, text: string) => inBrief(`Đã gửi ${number}: ${text}`, 50),
   labels: {
     text: 'Sửa nội dung',
     files: 'Thêm ảnh/tệp',
-    dropFiles: 'Bỏ tệp',
+    dropFiles: 'Bỏ hết tệp',
     audience: 'Người nhận',
-    answer: 'Trả lời',
-    when: 'Thời gian',
+    answer: 'Cách trả lời',
+    when: 'Giờ gửi',
     preview: 'Xem trước',
     test: 'Gửi thử cho tôi',
     send: 'Gửi',
@@ -147,11 +147,11 @@ export const composing = {
     back: 'Quay lại bản nháp',
     urgent: 'Khẩn',
     notUrgent: 'Bỏ khẩn',
-    now: 'Gửi ngay',
+    now: 'Ngay khi bấm Gửi',
     hours: 'Trong giờ của từng người',
     sendHours: 'Gửi trong giờ của từng người',
     sendUrgent: 'Gửi ngay, kể cả ngoài giờ',
-    sendAtNight: 'Gửi đúng giờ hẹn, kể cả ngoài giờ',
+    sendAtNight: 'Vẫn gửi đúng giờ hẹn',
     sendAgain: 'Vẫn gửi',
     until: 'Hạn trả lời',
     untilToday: (at: string) => `Hôm nay ${at}`,
@@ -159,7 +159,7 @@ export const composing = {
     untilNone: 'Không đặt hạn',
     dropMissing: (people: number) => `Bỏ ${count(people)} người này khỏi danh sách`,
     answers: {
-      none: 'Không cần',
+      none: 'Không cần trả lời',
       received: 'Đã nhận',
       choice: 'Chọn phương án',
       number: 'Nhập số',
@@ -176,7 +176,7 @@ export const composing = {
   card: (view: DraftView) =>
     [
       `BẢN NHÁP Thông báo số ${view.number}${view.urgent ? ' – KHẨN' : ''}`,
-      ...(view.gaps.length > 0 ? view.gaps.map(gap) : ['Đã đủ để gửi.']),
+      ...(view.gaps.length > 0 ? view.gaps.map(gap) : ['Đã đủ thông tin để gửi.']),
       '',
       ...(view.text ? [`“${inBrief(view.text)}”`] : []),
       ...(view.files.length > 0
@@ -185,14 +185,14 @@ export const composing = {
           ]
         : []),
       `Người nhận: ${audience(view)}`,
-      `Trả lời: ${answer(view)}`,
-      `Thời gian: ${leaves(view)}`,
+      `Cách trả lời: ${answer(view)}`,
+      `Giờ gửi: ${leaves(view)}`,
       ...(view.reason ? [`Lý do: ${inBrief(view.reason, 100)}`] : []),
     ].join('\n'),
   // what became of a draft
   changedBy: (who: string, at: string) =>
-    `Bản nháp đã được ${who} sửa lúc ${at}, thao tác này chưa có hiệu lực. Bản hiện nay:`,
-  changedSince: 'Bản nháp đã thay đổi sau tin nhắn này, thao tác chưa có hiệu lực. Bản hiện nay:',
+    `Bản nháp đã được ${who} sửa lúc ${at}; thao tác vừa rồi chưa được thực hiện. Bản hiện nay:`,
+  changedSince: 'Bản nháp đã thay đổi sau tin nhắn đó; thao tác vừa rồi chưa được thực hiện. Bản hiện nay:',
   sentBy: (number: number, who: string | null, at: string) =>
     `Thông báo số ${number} đã gửi lúc ${at}${who ? `, người gửi: ${who}` : ''}. Không có gì thay đổi.`,
   sentCard: (number: number, who: string | null, at: string) =>
@@ -202,17 +202,21 @@ export const composing = {
   notEditable: 'Bản nháp này do người khác phụ trách, chưa có gì thay đổi.',
   // asking for words
   askText: ({ address }: Person, now: string) =>
-    `Đề nghị ${address} gửi nội dung mới, thay toàn bộ nội dung hiện nay:\n\n${now}`,
+    `Đề nghị ${address} gửi nội dung mới, thay cho toàn bộ nội dung hiện nay:\n\n${now}`,
   askFiles: ({ address }: Person, most: number) =>
     `Đề nghị ${address} gửi ảnh hoặc tệp tại đây (tối đa ${most} tệp, mỗi tệp không quá 20 MB).`,
   noFileInWords: 'Đang chờ ảnh hoặc tệp; tin nhắn bằng chữ này chưa được ghi vào thông báo.',
   tooManyFiles: (fileName: string, most: number) =>
-    `Chưa thêm ${fileName}: mỗi thông báo tối đa ${most} tệp. Đề nghị bỏ bớt tệp cũ trước.`,
+    `Chưa thêm ${fileName}: mỗi thông báo tối đa ${most} tệp. Để thay tệp, đề nghị bấm Bỏ hết tệp rồi gửi lại các tệp cần dùng.`,
   askAudience:
     'Gửi cho ai? Chọn một mục, hoặc gõ điều kiện, ví dụ: hoinghi:vt26 va khong quocgia:VN; hoặc dán danh sách mã, số điện thoại.',
   unknownEntries: (entries: string[]) =>
-    `Chưa có gì thay đổi. Không tìm thấy đầu mối nào với: ${several(entries.map((entry) => `“${inBrief(entry, 40)}”`))}. Đề nghị gửi lại danh sách.`,
-  nobody: 'Chưa có gì thay đổi: không có ai thuộc diện này.',
+    `Chưa có gì thay đổi. Không tìm thấy đầu mối nào có mã hoặc số điện thoại: ${several(
+      entries.map((entry) => `“${inBrief(entry, 40)}”`),
+      entries.length,
+      'mục',
+    )}. Đề nghị sửa và gửi lại cả danh sách.`,
+  nobody: 'Chưa có gì thay đổi: không có ai thuộc diện này. Đề nghị chọn lại.',
   audience: (view: AudienceView) =>
     [
       `Người nhận: ${count(view.people)}. ${several(view.names, view.people)}.`,
@@ -226,12 +230,12 @@ export const composing = {
     ].join('\n'),
   askAnswer: 'Người nhận cần trả lời thế nào?',
   askOptions: ({ address }: Person) =>
-    `Đề nghị ${address} gửi các phương án, mỗi dòng một phương án (hoặc ngăn bằng dấu |): từ 2 đến 5, mỗi phương án không quá 60 ký tự.`,
+    `Đề nghị ${address} gửi các phương án, mỗi dòng một phương án (hoặc ngăn cách bằng dấu |): từ 2 đến 5, mỗi phương án không quá 60 ký tự.`,
   wrongOptions: {
-    few: 'Chưa ghi: cần ít nhất 2 phương án, mỗi dòng một phương án hoặc ngăn bằng dấu |.',
-    many: 'Chưa ghi: tối đa 5 phương án.',
-    alike: 'Chưa ghi: có hai phương án giống nhau.',
-    long: 'Chưa ghi: mỗi phương án không quá 60 ký tự.',
+    few: 'Chưa ghi: cần ít nhất 2 phương án, mỗi dòng một phương án hoặc ngăn cách bằng dấu |. Đề nghị gửi lại.',
+    many: 'Chưa ghi: tối đa 5 phương án. Đề nghị bớt và gửi lại.',
+    alike: 'Chưa ghi: có hai phương án giống nhau. Đề nghị sửa và gửi lại.',
+    long: 'Chưa ghi: mỗi phương án không quá 60 ký tự. Đề nghị rút gọn và gửi lại.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
   askUntil: (zone: string) =>
     `Nhận trả lời đến khi nào? Chọn, hoặc gõ thời điểm theo ${zone}, ví dụ: 17h chiều mai.`,
@@ -239,9 +243,9 @@ export const composing = {
     `Gửi khi nào? Chọn, hoặc gõ giờ hẹn theo ${zone}, ví dụ: 7h30 sáng mai. “Khẩn”: gửi ngay cả ngoài giờ và trước các tin khác, cần ghi lý do.`,
   zone: (name: string | null) => (name ? `giờ ${name}` : 'giờ Việt Nam'),
   wrongMoment: (zone: string) =>
-    `Chưa ghi: cần một thời điểm còn ở phía trước, theo ${zone}, ví dụ: 17h hôm nay, 7h30 sáng mai, 8h 05/12.`,
-  untilBeforeLeaving: 'Chưa ghi: hạn trả lời phải sau lúc gửi.',
-  askReasonUrgent: ({ address }: Person) => `Đề nghị ${address} ghi lý do khẩn.`,
+    `Chưa ghi: chưa rõ thời điểm, hoặc thời điểm đã qua. Đề nghị gõ theo ${zone}, ví dụ: 17h hôm nay, 7h30 sáng mai, 8h 05/12.`,
+  untilBeforeLeaving: 'Chưa ghi: hạn trả lời phải sau giờ gửi. Đề nghị chọn hoặc gõ lại.',
+  askReasonUrgent: ({ address }: Person) => `Đề nghị ${address} ghi lý do gửi khẩn.`,
   askReasonNight: ({ address }: Person) => `Đề nghị ${address} ghi lý do gửi ngoài giờ.`,
   shortReason: 'Chưa ghi: đề nghị nêu rõ hơn lý do (ít nhất 5 ký tự).',
   // looking at it
@@ -249,7 +253,7 @@ export const composing = {
     [
       `XEM TRƯỚC Thông báo số ${view.number} – ${channels[view.channel]}: ${count(view.people)} người, ${view.messages} tin mỗi người (ví dụ: ${view.reader})`,
       ...(view.isNotice
-        ? ['Qua kênh này chỉ gửi một dòng và đường dẫn; nội dung dưới đây đọc ở trang mở ra.']
+        ? ['Kênh này chỉ gửi một dòng báo kèm liên kết; nội dung dưới đây đọc trên trang liên kết.']
         : []),
       ...view.parts.map((part) => `———\n${part}`),
       ...(view.choices.length > 0
@@ -280,8 +284,9 @@ export const composing = {
       'Đề nghị bổ sung danh bạ, sửa nội dung, hoặc bỏ những người này khỏi danh sách.',
     ].join('\n'),
   outsideHours: (names: string[], at: string | null) =>
-    `${at ? `Lúc ${at} là` : 'Hiện là'} ngoài giờ của ${count(names.length)} người: ${several(names)}.`,
-  sameAs: (number: number, at: string) => `Thông báo giống hệt số ${number} đã gửi lúc ${at}; vẫn gửi?`,
+    `${at ? `Lúc ${at} là` : 'Hiện là'} ngoài giờ đối với ${count(names.length)} người: ${several(names)}.`,
+  sameAs: (number: number, at: string) =>
+    `Thông báo này giống hệt Thông báo số ${number} đã gửi lúc ${at}. Vẫn gửi?`,
   typeCount: ({ address }: Person, people: number) =>
     `Thông báo này gửi đến ${count(people)} người. Để gửi, đề nghị ${address} gõ đúng số người nhận.`,
   wrongCount: (typed: string, people: number) =>

@@ -37,11 +37,11 @@ export const sending = {
     return [
       `Thông báo số ${view.number}: ${view.leavesAt ? `hẹn gửi lúc ${view.leavesAt}` : states[view.state]}`,
       `Đã gửi ${tally.sent}/${tally.total}${tally.queued > 0 ? `, còn chờ ${tally.queued}` : ''}`,
-      ...(tally.delivered > 0 ? [`Máy đã nhận: ${tally.delivered}`] : []),
+      ...(tally.delivered > 0 ? [`Đã đến máy: ${tally.delivered}`] : []),
       ...(view.asks ? [`Đã trả lời: ${tally.acknowledged}, chưa trả lời: ${tally.owing}`] : []),
       ...view.options.map(({ option, people }) => `- ${option}: ${people}`),
-      ...(view.sum === null ? [] : [`Tổng cộng: ${view.sum}`]),
-      ...(tally.held > 0 ? [`Chưa có cách liên lạc: ${tally.held}`] : []),
+      ...(view.sum === null ? [] : [`Tổng cộng: ${view.sum.toLocaleString('vi-VN')}`]),
+      ...(tally.held > 0 ? [`Chưa có cách gửi: ${tally.held}`] : []),
       ...(tally.failed > 0 ? [`Không gửi được: ${tally.failed}${why(tally)}`] : []),
       ...(tally.stopped > 0 ? [`Không gửi nữa: ${tally.stopped}`] : []),
       ...(view.openUntil ? [`Nhận trả lời đến ${view.openUntil}`] : []),
@@ -51,7 +51,7 @@ export const sending = {
     pause: () => 'Tạm dừng',
     resume: () => 'Gửi tiếp',
     stop: () => 'Dừng hẳn',
-    remind: (people: number) => `Nhắc ${people} đầu mối chưa xác nhận`,
+    remind: (people: number) => `Nhắc các đầu mối chưa xác nhận (${people})`,
     report: () => 'Báo cáo',
     results: () => 'Xem trả lời',
     correct: () => 'Đính chính',
@@ -64,16 +64,16 @@ export const sending = {
   },
   halted: {
     paused: (number: number, waiting: number) =>
-      `Đã tạm dừng Thông báo số ${number}. Còn ${waiting} người chưa gửi; bấm Gửi tiếp khi cần.`,
+      `Đã tạm dừng gửi Thông báo số ${number}, còn ${waiting} người chưa được gửi. Bấm Gửi tiếp khi cần.`,
     sending: (number: number, waiting: number) =>
-      `Thông báo số ${number} tiếp tục gửi, còn ${waiting} người.`,
+      `Tiếp tục gửi Thông báo số ${number}, còn ${waiting} người.`,
     stopped: (number: number, stopped: number) =>
-      `Đã dừng Thông báo số ${number}. ${stopped} người chưa nhận sẽ không nhận nữa.`,
+      `Đã dừng gửi Thông báo số ${number}; ${stopped} người chưa nhận sẽ không nhận nữa.`,
   },
   notHalted: {
     'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
     through: (number: number) => `Thông báo số ${number} đã gửi xong, không còn gì để dừng.`,
-    stopped: (number: number) => `Thông báo số ${number} đã dừng từ trước.`,
+    stopped: (number: number) => `Thông báo số ${number} đã dừng gửi từ trước.`,
     recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
     paused: (number: number) => `Thông báo số ${number} đang tạm dừng.`,
     'not-paused': (number: number) => `Thông báo số ${number} không tạm dừng.`,
@@ -85,32 +85,32 @@ export const sending = {
     'asks-nothing': (number: number) => `Thông báo số ${number} không yêu cầu trả lời.`,
     closed: (number: number) => `Thông báo số ${number} đã hết hạn trả lời.`,
     recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
-    paused: (number: number) => `Thông báo số ${number} đang tạm dừng: bấm Gửi tiếp rồi nhắc.`,
+    paused: (number: number) => `Thông báo số ${number} đang tạm dừng. Đề nghị gửi tiếp rồi mới nhắc.`,
     nobody: (number: number) => `Mọi người đã nhận Thông báo số ${number} đều đã xác nhận.`,
   },
   remindedAlready: (number: number) => `Đã nhắc về Thông báo số ${number} từ trước.`,
   tooSoon: (minutes: number) => `Vừa nhắc xong. Sau ${minutes} phút nữa có thể nhắc tiếp.`,
   whichText: (number: number) =>
-    `Đề nghị gửi toàn bộ nội dung mới của Thông báo số ${number}. Người đã nhận sẽ đọc nội dung này thay nội dung cũ.`,
+    `Đề nghị gửi toàn bộ nội dung mới của Thông báo số ${number}. Người đã nhận sẽ đọc nội dung này thay cho nội dung cũ.`,
   correctQuestion: (number: number, people: number, text: string) =>
-    `Nội dung mới của Thông báo số ${number}, gửi tới ${people} người:\n\n${text}`,
+    `Nội dung mới của Thông báo số ${number}, gửi đến ${people} người:\n\n${text}`,
   whichFile: (number: number) =>
     `Đề nghị gửi bản mới của tệp kèm Thông báo số ${number}. Mọi người sẽ nhận bản này và được đề nghị xác nhận lại.`,
   newFileQuestion: (number: number, people: number, fileName: string) =>
-    `Gửi ${fileName} thay tệp kèm Thông báo số ${number} tới ${people} người và đề nghị xác nhận lại?`,
+    `Gửi ${fileName} đến ${people} người, thay cho tệp kèm Thông báo số ${number}, và đề nghị xác nhận lại?`,
   recallQuestion: (number: number, sent: number) =>
-    `Thu hồi Thông báo số ${number}? ${sent} người đã nhận: tin được xóa nếu nền tảng cho phép, nếu không thì có tin báo thu hồi. Việc này không hoàn tác được.`,
+    `Thu hồi Thông báo số ${number}? Đối với ${sent} người đã nhận: tin được xóa nếu nền tảng cho phép, nếu không thì gửi tin báo thu hồi. Việc thu hồi không hoàn tác được.`,
   changed: {
-    corrected: (number: number) => `Đã đính chính Thông báo số ${number}; đang gửi tới những người đã nhận.`,
+    corrected: (number: number) => `Đã đính chính Thông báo số ${number}; đang gửi đến những người đã nhận.`,
     'new-file': (number: number) => `Đang gửi bản mới của tệp kèm Thông báo số ${number}.`,
     recalled: (number: number) => `Đã thu hồi Thông báo số ${number}; người chưa nhận sẽ không nhận nữa.`,
   },
   notChanged: {
     'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
     recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
-    empty: () => 'Nội dung trống nên không thay đổi gì.',
-    same: () => 'Nội dung giống hệt nội dung đã gửi nên không thay đổi gì.',
+    empty: () => 'Nội dung trống nên chưa có gì thay đổi.',
+    same: () => 'Nội dung giống hệt nội dung đã gửi nên chưa có gì thay đổi.',
   },
   unknownVariable: (word: string, known: string[]) =>
-    `Không có {${word}}. Có thể dùng: ${known.map((each) => `{${each}}`).join(', ')}.`,
+    `Chưa có gì thay đổi: không có mục {${word}}. Có thể dùng: ${known.map((each) => `{${each}}`).join(', ')}.`,
 }
