@@ -85,7 +85,7 @@ CREATE TABLE `recipients` (
 	FOREIGN KEY (`ask_id`) REFERENCES `asks`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `recipients_waiting` ON `recipients` (`announcement_id`,`revision`,`position`);--> statement-breakpoint
+CREATE INDEX `recipients_position` ON `recipients` (`announcement_id`,`position`);--> statement-breakpoint
 CREATE INDEX `recipients_contact` ON `recipients` (`contact_id`);--> statement-breakpoint
 CREATE TABLE `uploads` (
 	`channel` text NOT NULL,

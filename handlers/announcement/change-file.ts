@@ -29,6 +29,7 @@ export async function takeNewFile(turn: Turn, sent: SentFile & { announcement: s
           announcement: id,
           act: 'new-file-now' as const,
           media: sent.media,
+          wave: String(announcement.revision),
         },
       },
       neverMind(texts),

@@ -27,7 +27,13 @@ export async function takeCorrection(
   await say(heard, 'sending-change', sending.correctQuestion(announcement.number, announcement.total, text), [
     {
       label: sending.labels['correct-now'](),
-      command: { kind: 'announcement', announcement: id, act: 'correct-now', text },
+      command: {
+        kind: 'announcement',
+        announcement: id,
+        act: 'correct-now',
+        text,
+        wave: String(announcement.revision),
+      },
     },
     neverMind(heard.texts),
   ])

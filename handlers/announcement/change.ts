@@ -36,6 +36,14 @@ export async function correct(
   return revise(turn, announcement, 'corrected', { text }, by)
 }
 
+/** How many they are, and the names of the first. */
+export const firstNames = (people: Person[]): [number, string[]] => [
+  people.length,
+  people.slice(0, MOST_NAMED).map(({ name }) => name),
+]
+
+const MOST_NAMED = 5
+
 async function blanksIn(turn: Turn, { id, conferenceId }: Announcement, text: string): Promise<Person[]> {
   const particular = await particularsFor(turn, conferenceId)
   const people = await peopleByIds(turn.tx, await recipientIds(turn.tx, id))

@@ -4,10 +4,11 @@ import { tallyOf } from '../../db/tallies.ts'
 import type { AnnouncementAct, Command } from '../../src/domain/command.ts'
 import { PATIENCE_MS } from '../../src/domain/conversation.ts'
 import { variables } from '../../src/domain/template.ts'
+import type { Texts } from '../../src/domain/texts/index.ts'
 import { neverMind } from '../concern.ts'
 import { type Heard, say } from '../heard.ts'
 import { reply } from '../write.ts'
-import { type Changed, correct, recall, replaceFile } from './change.ts'
+import { type Changed, correct, firstNames, recall, replaceFile } from './change.ts'
 import { mayEdit } from './draft-rights.ts'
 import { type Halted, pause, resume, stop } from './halt.ts'
 import { progressCard, progressOf } from './progress.ts'
@@ -39,26 +40,37 @@ const acts: Record<AnnouncementAct, Act> = {
   results: async (heard, announcement) =>
     say(heard, 'sending-results', await resultsText(heard, announcement, heard.person)),
   correct: (heard, announcement) => askFor(heard, announcement, 'text'),
-  'correct-now': async (heard, announcement, { text }) =>
-    sayChanged(
-      heard,
-      await correct(heard, announcement, text ?? '', heard.person.id),
-      'corrected',
-      announcement,
-    ),
+  'correct-now': async (heard, announcement, { text, wave }) =>
+    isOutdated(announcement, wave)
+      ? sayOutdated(heard, announcement)
+      : sayChanged(
+          heard,
+          await correct(heard, announcement, text ?? '', heard.person.id),
+          'corrected',
+          announcement,
+        ),
   'new-file': (heard, announcement) => askFor(heard, announcement, 'file'),
-  'new-file-now': async (heard, announcement, { media }) =>
-    media &&
-    sayChanged(
-      heard,
-      await replaceFile(heard, announcement, media, heard.person.id),
-      'new-file',
-      announcement,
-    ),
+  'new-file-now': async (heard, announcement, { media, wave }) =>
+    isOutdated(announcement, wave)
+      ? sayOutdated(heard, announcement)
+      : media &&
+        sayChanged(
+          heard,
+          await replaceFile(heard, announcement, media, heard.person.id),
+          'new-file',
+          announcement,
+        ),
   recall: askWhetherToRecall,
   'recall-now': async (heard, announcement) =>
     sayChanged(heard, await recall(heard, announcement, heard.person.id), 'recalled', announcement),
 }
+
+/** Somebody else has changed it since this was asked. */
+const isOutdated = ({ revision }: Announcement, wave: string | undefined) =>
+  wave !== undefined && wave !== String(revision)
+
+const sayOutdated = (heard: Heard, { number }: Announcement) =>
+  say(heard, 'sending-change', heard.texts.sending.changedMeanwhile(number))
 
 /** The one message that shows how it stands, from now on as it is then. */
 export async function showProgress(
@@ -132,9 +144,15 @@ async function sayChanged(
 ): Promise<void> {
   const { sending } = heard.texts
   if (changed.kind === 'done') return void (await say(heard, 'sending-change', sending.changed[kind](number)))
-  const text =
-    changed.why === 'unknown-variable'
-      ? sending.unknownVariable(changed.check.word, [...variables])
-      : sending.notChanged[changed.why](number)
-  await say(heard, 'sending-change', text)
+  await say(heard, 'sending-change', whyNotChanged(sending, changed, number))
+}
+
+function whyNotChanged(
+  sending: Texts['sending'],
+  changed: Exclude<Changed, { kind: 'done' }>,
+  number: number,
+): string {
+  if (changed.why === 'unknown-variable') return sending.unknownVariable(changed.check.word, [...variables])
+  if (changed.why === 'missing') return sending.wouldBeBlank(...firstNames(changed.people))
+  return sending.notChanged[changed.why](number)
 }

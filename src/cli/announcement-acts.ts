@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Announcement } from '../../db/announcements.ts'
 import { tallyOf } from '../../db/tallies.ts'
-import { type Changed, correct, recall, replaceFile } from '../../handlers/announcement/change.ts'
+import { type Changed, firstNames, correct, recall, replaceFile } from '../../handlers/announcement/change.ts'
 import { type Halted, pause, resume, stop } from '../../handlers/announcement/halt.ts'
 import { type Reminded, remindRest } from '../../handlers/announcement/remind.ts'
 import { type Turn, turn } from '../../handlers/world.ts'
@@ -114,6 +114,7 @@ const changing =
       const said = state === 'recalled' ? sending.changed.recalled : announcing.changed
       return { said: () => said(announcement.number), more: { revision: changed.announcement.revision } }
     }
+    if (changed.why === 'missing') throw new Refusal(sending.wouldBeBlank(...firstNames(changed.people)))
     if (changed.why !== 'unknown-variable')
       throw new Refusal(sending.notChanged[changed.why](announcement.number))
     const { at, word, didYouMean } = changed.check

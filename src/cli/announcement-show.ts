@@ -1,3 +1,4 @@
+import { tallyOf } from '../../db/tallies.ts'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { type Announcement, revisionsOf } from '../../db/announcements.ts'
@@ -20,14 +21,16 @@ export async function show(
 ): Promise<void> {
   const reads = { tx: world.store.db, world, now: world.now() }
   const rows = await reportOf(reads, announcement)
-  if (json)
+  if (json) {
+    const { leaving } = await tallyOf(reads.tx, announcement)
     return terminal.json({
-      ...countsJson(announcement, tallied(rows, (await tallyOf(db, announcement)).leaving)),
+      ...countsJson(announcement, tallied(rows, leaving)),
       reminders: announcement.reminders,
       results: resultsIn(announcement, rows),
       revisions: await revisionsJson(reads.tx, announcement),
       recipients: rows.map((row) => recipientJson(terminal, announcement, row)),
     })
+  }
   const reader = { language: terminal.language, timezone: world.settings.timezone }
   terminal.say((await progressCard(reads, announcement, reader)).text)
   if (rows.length === 0) return

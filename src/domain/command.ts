@@ -52,7 +52,7 @@ export type Command =
   /** `version` is that of the draft the button stood under: another coordinator may have changed it since. */
   | { kind: 'draft'; draft: string; version: number; step: DraftStep }
   /**
-   * `wave` tells one reminder from the next, so that a double press sends it once; `text` and `media` are what a correction
+   * `wave` tells one reminder from the next, so that a double press sends it once, and one correction from the next; `text` and `media` are what a correction
    * says instead.
    */
   | {

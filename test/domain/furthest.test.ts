@@ -163,9 +163,15 @@ async function manyRecipients(count: number) {
       await changeAnnouncement(tx, id, { state })
       for (const [place, { letters: course, ask }] of all.entries()) {
         const contactId = `c${place}`
-        for (const each of course) await put(tx, row(world.newId(), id, contactId, each))
-        if (!ask) continue
-        const askId = world.newId()
+        const askId = ask && world.newId()
+        const written = async () => {
+          for (const each of course)
+            await put(tx, { ...row(world.newId(), id, contactId, each), askId: askId ?? null })
+        }
+        if (!ask || !askId) {
+          await written()
+          continue
+        }
         await tx.insert(asks).values({
           id: askId,
           key: askId,
@@ -180,6 +186,7 @@ async function manyRecipients(count: number) {
           settledAt: ask === 'answered' ? 1 : null,
         })
         await tx.update(recipients).set({ askId }).where(eq(recipients.contactId, contactId))
+        await written()
       }
     })
   return {
@@ -195,8 +202,8 @@ async function manyRecipients(count: number) {
         const has = course.came === 'sent' || course.came === 'delivered'
         return { ...course, owes: person.askState === 'open' && has }
       })
-      const counted = tallied(found)
-      return { tally: sorted(await tallyOf(db, announcement)), counted: sorted(counted) }
+      const tally = await tallyOf(db, announcement)
+      return { tally: sorted(tally), counted: sorted(tallied(found, tally.leaving)) }
     },
   }
 }

@@ -176,8 +176,9 @@ export const announcing = {
     acknowledged: 'Answered',
     owing: 'Received, not answered',
     stopped: 'Cancelled before sending',
+    unneeded: 'Answered before it was sent',
     failed: 'Failed',
-  } satisfies Record<Exclude<keyof Tally, 'failures'>, string>,
+  } satisfies Record<Exclude<keyof Tally, 'failures' | 'leaving'>, string>,
   report: {
     recipients: 'Recipients',
     summary: 'Summary',

@@ -102,8 +102,12 @@ export const sending = {
     'not-sent': (number: number) => `Announcement no. ${number} has not been sent.`,
     recalled: (number: number) => `Announcement no. ${number} was withdrawn.`,
     empty: () => 'The text is empty, so nothing has changed.',
-    same: () => 'The text is the same as before, so nothing has changed.',
+    same: () => 'This is the same as before, so nothing has changed.',
   },
+  wouldBeBlank: (people: number, names: string[]) =>
+    `Nothing has changed: the new text would have a blank for ${people === 1 ? '1 person' : `${people} people`} (${names.join(', ')}${people > names.length ? ', …' : ''}). Please leave that field out or fill it in.`,
+  changedMeanwhile: (number: number) =>
+    `Nothing has changed: announcement no. ${number} was changed elsewhere meanwhile. Please look at it first.`,
   unknownVariable: (word: string, known: string[]) =>
     `Nothing has changed: there is no field {${word}}. You can use: ${known.map((each) => `{${each}}`).join(', ')}.`,
 }

@@ -175,8 +175,9 @@ export const announcing = {
     acknowledged: 'Đã trả lời',
     owing: 'Đã nhận, chưa trả lời',
     stopped: 'Không gửi nữa',
+    unneeded: 'Đã trả lời trước khi gửi',
     failed: 'Không gửi được',
-  } satisfies Record<Exclude<keyof Tally, 'failures'>, string>,
+  } satisfies Record<Exclude<keyof Tally, 'failures' | 'leaving'>, string>,
   report: {
     recipients: 'Người nhận',
     summary: 'Tổng hợp',

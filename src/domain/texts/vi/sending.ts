@@ -109,8 +109,13 @@ export const sending = {
     'not-sent': (number: number) => `Thông báo số ${number} chưa được gửi.`,
     recalled: (number: number) => `Thông báo số ${number} đã được thu hồi.`,
     empty: () => 'Nội dung trống nên chưa có gì thay đổi.',
-    same: () => 'Nội dung giống hệt nội dung đã gửi nên chưa có gì thay đổi.',
+    same: () => 'Giống hệt bản đã gửi nên chưa có gì thay đổi.',
   },
+  /** `names` are the first of them. */
+  wouldBeBlank: (people: number, names: string[]) =>
+    `Chưa có gì thay đổi: nội dung mới còn thiếu thông tin của ${people} người (${names.join(', ')}${people > names.length ? ', …' : ''}). Đề nghị bỏ mục đó hoặc bổ sung thông tin.`,
+  changedMeanwhile: (number: number) =>
+    `Chưa có gì thay đổi: Thông báo số ${number} vừa được sửa ở nơi khác. Đề nghị xem lại rồi đính chính nếu còn cần.`,
   unknownVariable: (word: string, known: string[]) =>
     `Chưa có gì thay đổi: không có mục {${word}}. Có thể dùng: ${known.map((each) => `{${each}}`).join(', ')}.`,
 }
