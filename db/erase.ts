@@ -17,6 +17,15 @@ import {
 } from './schema.ts'
 import { dropUploadsOf } from './uploads.ts'
 
+/** Which of these were forgotten on request. */
+export async function erasedAmong(db: Db | Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(inArray(contacts.id, ids), isNotNull(contacts.erasedAt)))
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function contactById(db: Db | Tx, id: string): Promise<Contact> {
   const [row] = await db.select().from(contacts).where(eq(contacts.id, id))
   if (!row) throw new Error(`no contact ${id}`)

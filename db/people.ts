@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Person } from '../src/domain/person.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -40,15 +40,6 @@ export const peopleByIds = (db: Db | Tx, ids: string[]) =>
 
 export async function personByCode(db: Db | Tx, code: string): Promise<Person | null> {
   return (await peopleWhere(db, and(eq(contacts.code, code), isNull(contacts.erasedAt))))[0] ?? null
-}
-
-/** Which of these were forgotten on request. */
-export async function erasedAmong(db: Db | Tx, ids: string[]): Promise<Set<string>> {
-  const rows = await db
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(and(inArray(contacts.id, ids), isNotNull(contacts.erasedAt)))
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** Their own rows. */

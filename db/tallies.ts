@@ -9,7 +9,7 @@ import { announcements, answers, asks, contacts, letters, recipients } from './s
 /**
  * How far the announcement's letters to one person have come; the furthest of several counts. 6 arrived, 5 left, 4 is to
  * leave, 3 failed (though it may wait for another path now), 2 waits for a path, 1 was answered before it left, 0 was taken
- * out or never written.
+ * out, for good or to be written anew.
  */
 const furthest = sql<number>`max(case
   when ${letters.state} = 'sent' and ${letters.deliveredAt} is not null then 6
@@ -78,7 +78,7 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
   const unwritten = total - written
   return {
     total,
-    queued: count(4) + (isOver ? 0 : unwritten),
+    queued: count(4) + (isOver ? 0 : unwritten + count(0)),
     held: count(2),
     sent: count(5, 6),
     delivered: count(6),
@@ -88,7 +88,7 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
     failures: rows.flatMap((row) =>
       row.furthest === 3 && row.reason ? [{ reason: row.reason, people: row.people }] : [],
     ),
-    stopped: count(0) + (isOver ? unwritten : 0),
+    stopped: isOver ? count(0) + unwritten : 0,
     unneeded: count(1),
     leaving: leaving?.yes === 1,
   }

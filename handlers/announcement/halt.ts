@@ -1,6 +1,7 @@
 import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
-import { endAsks, forgetReminders, pauseLetters, resumeLetters, stopLetters } from '../../db/recipients.ts'
+import { endAsks, pauseLetters, resumeLetters, stopLetters } from '../../db/announcement-letters.ts'
+import { forgetReminders } from '../../db/recipients.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { fallbackAt } from '../../src/domain/reach.ts'
 import type { Turn } from '../world.ts'

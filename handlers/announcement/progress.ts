@@ -1,5 +1,5 @@
 import { type Announcement, changeAnnouncement, dueToLook } from '../../db/announcements.ts'
-import { endAsks } from '../../db/recipients.ts'
+import { endAsks } from '../../db/announcement-letters.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import type { Tally } from '../../src/domain/announcement.ts'
 import type { AnnouncementAct } from '../../src/domain/command.ts'

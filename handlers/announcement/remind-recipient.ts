@@ -1,5 +1,5 @@
 import { askById } from '../../db/asks.ts'
-import { dropReminders, hasCardOf, keyOf } from '../../db/recipients.ts'
+import { dropReminders, hasCardOf, keyOf } from '../../db/announcement-letters.ts'
 import { subjectOf } from '../cards.ts'
 import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'

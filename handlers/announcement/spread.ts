@@ -1,12 +1,8 @@
 import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
-import { erasedAmong, peopleByIds } from '../../db/people.ts'
-import {
-  editsWaiting,
-  markWritten,
-  pauseLetters,
-  type Recipient,
-  recipientsBehind,
-} from '../../db/recipients.ts'
+import { erasedAmong } from '../../db/erase.ts'
+import { peopleByIds } from '../../db/people.ts'
+import { editsWaiting, pauseLetters } from '../../db/announcement-letters.ts'
+import { markWritten, type Recipient, recipientsBehind } from '../../db/recipients.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { saidNow } from './card.ts'

@@ -1,6 +1,6 @@
 import { announcementById } from '../../db/announcements.ts'
 import type { Letter } from '../../db/outbox.ts'
-import { announcementIn } from '../../db/recipients.ts'
+import { announcementIn } from '../../db/announcement-letters.ts'
 import type { Turn } from '../world.ts'
 
 /**

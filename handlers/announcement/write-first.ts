@@ -1,5 +1,6 @@
 import { type Ask } from '../../db/asks.ts'
-import { keyOf, type Recipient } from '../../db/recipients.ts'
+import { keyOf } from '../../db/announcement-letters.ts'
+import { type Recipient } from '../../db/recipients.ts'
 import type { LetterKind } from '../../src/domain/delivery.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Particular } from '../../src/domain/template.ts'

@@ -105,7 +105,7 @@ export function furthest(
   const most = Math.max(...letters.map(rank))
   const letter = letters.findLast((each) => rank(each) === most) ?? null
   const { channel = null, sentAt = null, deliveredAt = null } = letter ?? {}
-  const came = letter ? ranks[rank(letter)]! : unwritten(announcement)
+  const came = letter && most > 0 ? ranks[most]! : unwritten(announcement)
   const settledAt = ask?.settledAt ?? null
   return {
     state: settledAt === null ? came : 'answered',

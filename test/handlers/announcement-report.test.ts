@@ -181,7 +181,7 @@ describe('the workbook', () => {
       'Đã đến máy | 1',
       'Đã trả lời | 1',
       'Đã nhận, chưa trả lời | 1',
-      'Chưa có cách gửi | 2',
+      'Chờ gửi | 2',
       'Không gửi được | 1',
       'Tổng cộng | 12',
       '01/12/2026 08:00 | Gửi thông báo (5) | Tạ Thị Bình',

@@ -111,7 +111,7 @@ test('Nobody answers for another, nor through a link that does not open it, nor 
   await lans.opens()
   await at.clock.to('2026-12-01T17:00')
   await lans.answers('5')
-  lans.sees('Thông báo số 1 đã hết hạn trả lời lúc 17:00, chưa ghi “5”')
+  lans.sees('Thông báo số 1 đã hết hạn trả lời lúc 17:00 nên chưa ghi “5”')
   await lans.presses('Chuyển Ban Tổ chức')
   at.coordinator.sees('Thông báo số 1, trả lời muộn: 5')
   expect(await results(at, sent)).toMatchObject({ answered: 0, sum: 0 })

@@ -150,7 +150,8 @@ test('on the official account files have names, and a quoted card is answered', 
   await awaits(here, hoa, { what: 'correction', announcement: 'a1', field: 'file' })
   hoa.phone.sendPhoto(undefined, { bytes: jpegBytes() })
   await here.settle()
-  hoa.sees('Đã nhận tệp “anh.jpg”')
+  // Whoever coordinates nothing replaces no file.
+  hoa.sees('dành cho người khác, chưa có gì thay đổi')
   expect((await filesOf(here, hoa)).map(({ mime }) => mime)).toEqual([
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'image/jpeg',
