@@ -26,6 +26,24 @@ export async function pauseLetters(tx: Tx, announcementId: string): Promise<void
 /** What has waited longer than this waits for a bot that does not work: nobody else is to wait for it. */
 const STUCK_MS = 60_000
 
+/** Letters that are about to leave, up to `most`. */
+export async function lettersWaiting(db: Db | Tx, now: number, most: number): Promise<number> {
+  const rows = await db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(
+      sql`${letters.state} = 'pending' and ${letters.claimedBy} is null
+        and ${letters.sendAt} between ${now - STUCK_MS} and ${now} and ${isHeldNowhere(now)}`,
+    )
+    .limit(most)
+  return rows.length
+}
+
+/** The platform has not told its bot to wait. */
+const isHeldNowhere = (now: number) =>
+  sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
+    and a.account = ${letters.account} and a.held_until > ${now})`
+
 /** Messages of an announcement that are about to be edited or deleted. */
 export async function editsWaiting(db: Db | Tx, announcementId: string, now: number): Promise<number> {
   const [row] = await db
@@ -34,8 +52,7 @@ export async function editsWaiting(db: Db | Tx, announcementId: string, now: num
     .where(
       sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${isOf(announcementId, '+')}
         and ${letters.sendAt} between ${now - STUCK_MS} and ${now}
-        and not exists (select 1 from accounts a where a.channel = ${letters.channel}
-          and a.account = ${letters.account} and a.held_until > ${now})`,
+        and ${isHeldNowhere(now)}`,
     )
   return row?.waiting ?? 0
 }

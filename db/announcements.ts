@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, lte, max, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, lte, max, min, ne } from 'drizzle-orm'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
 import { announcementRevisions, announcements } from './schema.ts'
@@ -94,13 +94,13 @@ export const revisionsOf = (db: Db | Tx, announcementId: string): Promise<Revisi
     .orderBy(asc(announcementRevisions.revision))
     .then((rows) => rows)
 
-/** Those some of whose recipients are to be written now, the longest due first. */
+/** Those some of whose recipients are to be written now: the urgent ones, then the longest due. */
 export const dueToSpread = (db: Db | Tx, now: number): Promise<Announcement[]> =>
   db
     .select()
     .from(announcements)
     .where(and(isNotNull(announcements.spreadAt), lte(announcements.spreadAt, now)))
-    .orderBy(asc(announcements.spreadAt), asc(announcements.number))
+    .orderBy(desc(announcements.urgent), asc(announcements.spreadAt), asc(announcements.number))
     .then((rows) => rows)
 
 /** Those of which somebody is to be told how they stand now. */
@@ -112,19 +112,21 @@ export const dueToLook = (db: Db | Tx, now: number): Promise<Announcement[]> =>
     .orderBy(asc(announcements.lookAt))
     .then((rows) => rows)
 
-const nextMoments = prepared((db) =>
-  db
-    .select({
-      spread: sql<number | null>`(select min(spread_at) from announcements where spread_at is not null)`,
-      look: sql<number | null>`(select min(look_at) from announcements where look_at is not null)`,
-    })
-    .from(sql`(select 1)`)
+const hot = prepared((db) => ({
+  spread: db
+    .select({ at: min(announcements.spreadAt) })
+    .from(announcements)
+    .where(isNotNull(announcements.spreadAt))
     .prepare(),
-)
+  look: db
+    .select({ at: min(announcements.lookAt) })
+    .from(announcements)
+    .where(isNotNull(announcements.lookAt))
+    .prepare(),
+}))
 
-/** When an announcement has something to be done next; null when none has. */
-export async function nextAnnouncementMoment(db: Db | Tx): Promise<number | null> {
-  const [row] = await nextMoments(db).execute()
-  const moments = [row?.spread, row?.look].filter((at) => at !== null && at !== undefined)
-  return moments.length > 0 ? Math.min(...moments) : null
-}
+/** When recipients are to be written next; null when all have been. */
+export const nextSpreadMoment = async (db: Db | Tx) => (await hot(db).spread.execute())[0]?.at ?? null
+
+/** When those who watch an announcement are told next how it stands. */
+export const nextLookMoment = async (db: Db | Tx) => (await hot(db).look.execute())[0]?.at ?? null

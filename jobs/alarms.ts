@@ -7,7 +7,7 @@ import { AlarmQueue, LONGEST_DELAY_MS, type QueuedAlarm, type QueueState } from 
 import { type Log, reasonOf } from './log.ts'
 import { type Alarm, PendingAlarms } from './pending-alarms.ts'
 
-export const bells = ['inbox', 'outbox', 'chase', 'fetch'] as const
+export const bells = ['inbox', 'outbox', 'chase', 'spread', 'fetch'] as const
 export type Bell = (typeof bells)[number]
 
 /** When to look into the database again. Losing any of it loses time, never work: the database knows what is due. */

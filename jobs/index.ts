@@ -58,6 +58,7 @@ export function openJobs(needs: JobsNeeds): Jobs {
     inbox: () => run('inbox'),
     outbox: () => run('outbox'),
     chase: () => run('chase'),
+    spread: () => run('spread'),
     fetch: () => run('fetch'),
   }
   const alarms = openAlarms({ redis: needs.redis, prefix: needs.prefix, delayUntil, ringers, log })
@@ -104,10 +105,8 @@ function openWork(needs: JobsNeeds, onError: (error: unknown) => void) {
   const pumps: Record<Bell, Pump[]> = {
     inbox: [pump({ lanes: INBOX_LANES, work: inboxWork(world), onError })],
     outbox: outboxes.map(({ work }) => pump({ lanes: 1, work, onError })),
-    chase: [
-      pump({ lanes: 1, work: () => chase(world), onError }),
-      pump({ lanes: 1, work: () => breath().then(() => spread(world)), onError }),
-    ],
+    chase: [pump({ lanes: 1, work: () => chase(world), onError })],
+    spread: [pump({ lanes: 1, work: () => breath().then(() => spread(world)), onError })],
     fetch: fetchers.map(({ work, lanes }) => pump({ lanes, work, onError })),
   }
   const all = Object.values(pumps).flat()

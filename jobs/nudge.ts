@@ -39,7 +39,7 @@ async function ring(redis: Redis, queue: Queue): Promise<void> {
   await ready(redis)
   const opts = { removeOnComplete: true, removeOnFail: true }
   await queue.addBulk(
-    ['outbox', 'chase'].map((name) => ({
+    ['outbox', 'chase', 'spread'].map((name) => ({
       name,
       data: {},
       opts: { ...opts, jobId: `${name}-${randomUUID()}` },

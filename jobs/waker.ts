@@ -1,4 +1,4 @@
-import { nextAnnouncementMoment } from '../db/announcements.ts'
+import { nextLookMoment, nextSpreadMoment } from '../db/announcements.ts'
 import { nextAskMoment } from '../db/asks.ts'
 import { nextConferenceMoment } from '../db/rounds.ts'
 import { nextFetchMoment } from '../db/fetches.ts'
@@ -98,11 +98,13 @@ export class Waker {
 const nextMoment: Record<Bell, (world: World) => Promise<number | null>> = {
   inbox: ({ store }) => nextInboxMoment(store.db),
   outbox: (world) => nextLetterMoment(world.store.db, world.now()),
+  spread: ({ store }) => nextSpreadMoment(store.db),
   fetch: ({ store }) => nextFetchMoment(store.db),
   chase: async ({ store }) =>
-    [nextAskMoment, nextConferenceMoment, nextFallbackMoment, nextAnnouncementMoment].reduce<
-      Promise<number | null>
-    >(async (before, next) => earliest(await before, await next(store.db)), Promise.resolve(null)),
+    [nextAskMoment, nextConferenceMoment, nextFallbackMoment, nextLookMoment].reduce<Promise<number | null>>(
+      async (before, next) => earliest(await before, await next(store.db)),
+      Promise.resolve(null),
+    ),
 }
 
 const earliest = (one: number | null, other: number | null) =>

@@ -34,8 +34,8 @@ async function look(turn: Turn, announcement: Announcement): Promise<void> {
 
 /** Where nothing can be edited, the author hears once that it is through. */
 async function tellThrough(turn: Turn, announcement: Announcement): Promise<void> {
-  const tally = await tallyOf(turn.tx, announcement)
-  if (!announcement.authorId || announcement.state !== 'sending' || !isThrough(announcement, tally)) return
+  if (!announcement.authorId || announcement.state !== 'sending') return
+  if (!isThrough(announcement, await tallyOf(turn.tx, announcement))) return
   await writeTo(turn, announcement.authorId, {
     key: `sending-through:${announcement.id}`,
     kind: 'ask',

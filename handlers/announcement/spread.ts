@@ -1,7 +1,7 @@
 import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/announcements.ts'
 import { erasedAmong } from '../../db/erase.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { editsWaiting, pauseLetters } from '../../db/announcement-letters.ts'
+import { editsWaiting, lettersWaiting, pauseLetters } from '../../db/announcement-letters.ts'
 import { markWritten, type Recipient, recipientsBehind } from '../../db/recipients.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
@@ -12,7 +12,14 @@ import { lookSoon } from './watch.ts'
 import { writeFirst, type Writing } from './write-first.ts'
 
 /** So many recipients are written in one transaction: nobody who presses a button waits long for the writer. */
-const BATCH = 25
+const BATCH = 10
+
+/**
+ * Letters are written little ahead of their leaving: to write ten thousand takes a while, in which nothing else would be
+ * sent, and what is not written yet needs not be taken back. Looked at again after so much real time.
+ */
+const LETTERS_AHEAD = 1_000
+const LETTERS_EVERY_MS = 250
 
 /**
  * Edits leave before anything else, because most of them answer a press: of those that correct what thousands have, only so
@@ -44,19 +51,29 @@ export async function spread(world: World): Promise<'did' | 'nothing'> {
 async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
   const [announcement] = await dueToSpread(turn.tx, turn.now)
   if (!announcement) return 'nothing'
-  const room =
-    announcement.revision > 1 ? EDITS_AHEAD - (await editsWaiting(turn.tx, announcement.id, turn.now)) : BATCH
+  const room = await roomFor(turn, announcement)
   if (room <= 0) {
-    await changeAnnouncement(turn.tx, announcement.id, { spreadAt: turn.world.afterReal(EDITS_EVERY_MS) })
+    const everyMs = announcement.revision > 1 ? EDITS_EVERY_MS : LETTERS_EVERY_MS
+    await changeAnnouncement(turn.tx, announcement.id, { spreadAt: turn.world.afterReal(everyMs) })
     return 'nothing'
   }
   const behind = await recipientsBehind(turn.tx, announcement, room)
   if (behind.length > 0) await writeTo(turn, announcement, behind)
   // While it stands still, what was sent is put right; what has not left waits on.
   if (announcement.state === 'paused') await pauseLetters(turn.tx, announcement.id)
-  if (behind.length < room) await changeAnnouncement(turn.tx, announcement.id, { spreadAt: null })
+  // The next turn is another's, where several are on their way.
+  const spreadAt = behind.length < room ? null : turn.now
+  await changeAnnouncement(turn.tx, announcement.id, { spreadAt })
   await lookSoon(turn, announcement.id)
   return 'did'
+}
+
+/** To how many it may be written now. */
+async function roomFor({ tx, now }: Turn, { id, revision, urgent }: Announcement): Promise<number> {
+  const edits = revision > 1 ? EDITS_AHEAD - (await editsWaiting(tx, id, now)) : BATCH
+  const letters = urgent ? BATCH : LETTERS_AHEAD - (await lettersWaiting(tx, now, LETTERS_AHEAD))
+  // A few at a time would cost as much as many.
+  return letters < BATCH ? 0 : Math.min(edits, BATCH)
 }
 
 async function writeTo(turn: Turn, announcement: Announcement, recipients: Recipient[]): Promise<void> {

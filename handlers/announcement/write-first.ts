@@ -20,8 +20,8 @@ export interface Writing {
   of: Particular
 }
 
-/** So slowly at least letters leave, ms each: whoever stands behind many others is not taken for one nobody can reach. */
-const LEAVES_EVERY_MS = 100
+/** So much later than others it may leave: many are written at once, and leave one after the other. */
+const QUEUE_MS = 60_000
 
 export const kindOf = ({ announcement }: Said): LetterKind =>
   announcement.urgent ? 'urgent' : 'announcement'
@@ -57,7 +57,7 @@ function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise
  */
 export async function writeCard(
   turn: Turn,
-  { said, recipient, person, of }: Writing,
+  { said, person, of }: Writing,
   ask: Ask | null,
   chasing: boolean,
 ): Promise<void> {
@@ -66,7 +66,7 @@ export async function writeCard(
   const how = {
     kind: kindOf(said),
     byItself: announcement.leaves.kind === 'hours',
-    queueMs: recipient.position * LEAVES_EVERY_MS,
+    queueMs: QUEUE_MS,
     ...(ask && chasing && { ask: ask.id, chasing }),
   }
   await writeTo(turn, person.id, {

@@ -15,13 +15,14 @@ interface Opened extends Alarms {
 }
 
 function open(path: string, { delayUntil = (at: number) => at - Date.now() } = {}): Opened {
-  const rung: Record<Bell, number[]> = { inbox: [], outbox: [], chase: [], fetch: [] }
+  const rung: Record<Bell, number[]> = { inbox: [], outbox: [], chase: [], spread: [], fetch: [] }
   const log = listeningLog()
   const ringer = (bell: Bell) => async () => void rung[bell].push(Date.now())
   const ringers = {
     inbox: ringer('inbox'),
     outbox: ringer('outbox'),
     chase: ringer('chase'),
+    spread: ringer('spread'),
     fetch: ringer('fetch'),
   }
   const alarms = openAlarms({ redis: { path }, prefix: 'cn', delayUntil, ringers, log })
@@ -202,7 +203,7 @@ const failing = (): Promise<void> => Promise.reject(new Error('no'))
 
 test('a ringer that fails is reported and rung again the next time', async () => {
   const log = listeningLog()
-  const ringers = { inbox: failing, outbox: failing, chase: failing, fetch: failing }
+  const ringers = { inbox: failing, outbox: failing, chase: failing, spread: failing, fetch: failing }
   const alarms = openAlarms({
     redis: { path: await pathOf() },
     prefix: 'cn',

@@ -19,6 +19,7 @@ test('a command beside a running server has it look at once', async () => {
       inbox: ringer('inbox'),
       outbox: ringer('outbox'),
       chase: ringer('chase'),
+      spread: ringer('spread'),
       fetch: ringer('fetch'),
     },
     log: listeningLog(),

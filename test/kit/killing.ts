@@ -127,9 +127,16 @@ const isReady = (port: string) =>
     () => false,
   )
 
+/** Of ten thousand recipients. */
+const LONGEST_ANSWER = 64 * 1024 * 1024
+
 /** The command line as a person runs it, beside the server or without one. */
 export async function caunoi(env: Record<string, string | undefined>, ...words: string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, ['src/cli/caunoi.mjs', ...words], { cwd: root, env })
+  const { stdout } = await run(process.execPath, ['src/cli/caunoi.mjs', ...words], {
+    cwd: root,
+    env,
+    maxBuffer: LONGEST_ANSWER,
+  })
   return JSON.parse(stdout)
 }
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished } from 'vitest'
-import { nextAnnouncementMoment } from '../../db/announcements.ts'
+import { nextLookMoment, nextSpreadMoment } from '../../db/announcements.ts'
 import { nextAskMoment } from '../../db/asks.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { nextConferenceMoment, roundsOf } from '../../db/rounds.ts'
@@ -377,7 +377,8 @@ async function nextDue(app: App, now: number): Promise<number | null> {
     await nextAskMoment(db),
     await nextConferenceMoment(db),
     await nextFallbackMoment(db),
-    await nextAnnouncementMoment(db),
+    await nextSpreadMoment(db),
+    await nextLookMoment(db),
     await nextFetchMoment(db),
   ].filter((at) => at !== null)
   return moments.length > 0 ? Math.min(...moments) : null

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { announcementsOn, broadcasting, phonesAgree, show, through } from '../kit/broadcasting.ts'
 
-/** Ten times as fast as the platform: 300 a second for 10,000 people is a little more than half a minute. */
-const PACE = { people: 10_000, scale: 10 }
+/** Three times as fast as the platform: 90 a second for 10,000 people are not quite two minutes. */
+const PACE = { people: 10_000, scale: 3 }
 const TEXT = 'Đề nghị {xung_ho} {ten} xác nhận điểm cầu đã sẵn sàng.'
 const KILL_EVERY_MS = 10_000
 
@@ -16,14 +16,14 @@ test('ten thousand take at most 1.05 of the time that the limit takes, without o
     }
     while (at.telegram.count('sendMessage') === 0) await pause(5)
     const started = performance.now()
-    const refused: unknown[] = []
+    const refused = new Set<object>()
     while (at.telegram.count('sendMessage') < PACE.people) {
-      refused.push(...at.telegram.calls.filter(({ status }) => status === 429))
+      for (const call of at.telegram.calls) if (call.status === 429) refused.add(call)
       await pause(20)
     }
     const took = (performance.now() - started) / 1000
     process.stdout.write(`10,000 in ${took.toFixed(1)} s; the limit takes ${PACE.people / at.limit} s\n`)
-    expect(refused).toEqual([])
+    expect([...refused].map((call) => (call as { at: number }).at)).toEqual([])
     expect(took).toBeLessThanOrEqual((1.05 * PACE.people) / at.limit)
     phonesAgree(at, await through(at, id, 60_000), 0)
   }))
