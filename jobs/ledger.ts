@@ -11,9 +11,9 @@ const byMoment = (a: Entry, b: Entry) => a.at - b.at
 
 /** Longer than this on its way, a call counts as having arrived by then: a slow upload must not slow down everything. */
 const LONGEST_WAY_MS = 500
-const WAYS_REMEMBERED = 64
+const WAYS_REMEMBERED = 1_000
 /** Of fewer ways nobody knows what is quick: the first ones open connections. */
-const WAYS_TO_JUDGE_BY = 16
+const WAYS_TO_JUDGE_BY = 64
 
 /**
  * When this process' own calls left, on its own steady clock. The platform counts when they arrive: of a call that took
@@ -38,7 +38,8 @@ export class Ledger {
 
   /** A call was answered: how much later than it was let go it may have arrived. */
   arrived(id: string, { atLeast, atMost }: { atLeast: number; atMost: number }): number {
-    const quickest = this.ways.length >= WAYS_TO_JUDGE_BY ? Math.min(...this.ways) : 0
+    // Of the quickest way there and back, half is the way there: the next call may arrive as soon as that.
+    const quickest = this.ways.length >= WAYS_TO_JUDGE_BY ? Math.min(...this.ways) / 2 : 0
     this.ways = [...this.ways, atLeast].slice(-WAYS_REMEMBERED)
     const late = Math.min(LONGEST_WAY_MS, Math.max(0, atMost - quickest))
     const entry = this.entries.find((each) => each.id === id)

@@ -9,7 +9,7 @@ export interface Rule {
  * Added to the window: clocks that count whole milliseconds, and a call that is quicker on its way than any before it.
  * What is slower on its way is known (`Ledger`) and needs no margin.
  */
-const SLACK_MS = 6
+const SLACK_MS = 10
 /** Turns are a little further apart than the window asks: a call that was late is then caught up, and not lost for good. */
 const EASE_MS = 5
 

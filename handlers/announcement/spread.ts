@@ -18,8 +18,8 @@ const BATCH = 10
  * Letters are written little ahead of their leaving: to write ten thousand takes a while, in which nothing else would be
  * sent, and what is not written yet needs not be taken back. Looked at again after so much real time.
  */
-const LETTERS_AHEAD = 1_000
-const LETTERS_EVERY_MS = 250
+const LETTERS_AHEAD = 400
+const LETTERS_EVERY_MS = 100
 
 /**
  * Edits leave before anything else, because most of them answer a press: of those that correct what thousands have, only so
