@@ -145,7 +145,8 @@ async function ownRedis(dataDir: string, log: Log, atTheEnd: AtTheEnd) {
 
 const appNeeds = (config: Config, platforms: Platforms) => ({
   settings: { ...drillSettings(config), office: { name: OFFICE, phone: null } },
-  prefix: 'drill',
+  // The command line rings the server's bells under this name; the drill's Redis is its own.
+  prefix: 'caunoi',
   secret: SECRET,
   channels: {
     telegram: { token: TOKENS.telegram, apiRoot: platforms.telegram.url },
