@@ -26,13 +26,17 @@ export async function pauseLetters(tx: Tx, announcementId: string): Promise<void
 /** What has waited longer than this waits for a bot that does not work: nobody else is to wait for it. */
 const STUCK_MS = 60_000
 
-/** Letters that are about to leave, up to `most`. */
-export async function lettersWaiting(db: Db | Tx, now: number, most: number): Promise<number> {
+/** Letters that are about to leave and press as much as one of that urgency, up to `most`. */
+export async function lettersWaiting(
+  db: Db | Tx,
+  { urgency, now, most }: { urgency: number; now: number; most: number },
+): Promise<number> {
   const rows = await db
     .select({ id: letters.id })
     .from(letters)
     .where(
       sql`${letters.state} = 'pending' and ${letters.claimedBy} is null
+        and ${letters.urgency} <= ${urgency}
         and ${letters.sendAt} between ${now - STUCK_MS} and ${now} and ${isHeldNowhere(now)}`,
     )
     .limit(most)
@@ -84,6 +88,20 @@ export async function hasCardOf(db: Db | Tx, askId: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Whether a reminder of it is still to leave for somebody. */
+export async function isReminding(db: Db | Tx, announcementId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(
+      sql`${letters.state} = 'pending' and ${isOf(announcementId, '+')} and ${letters.key} glob ${remindersOf(announcementId)}`,
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+const remindersOf = (announcementId: string) => `${keyOf(announcementId)}remind*`
+
 /** Reminders of it that have not left for this person: a newer one says the same. */
 export async function dropReminders(tx: Tx, announcementId: string, contactId: string): Promise<void> {
   await tx
@@ -92,7 +110,7 @@ export async function dropReminders(tx: Tx, announcementId: string, contactId: s
     .where(
       and(
         eq(letters.contactId, contactId),
-        sql`${letters.key} glob ${`${keyOf(announcementId)}remind*`}`,
+        sql`${letters.key} glob ${remindersOf(announcementId)}`,
         inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
       ),

@@ -51,14 +51,6 @@ export async function recipientOf(
   return row ?? null
 }
 
-export async function recipientByAsk(db: Db | Tx, askId: string, announcementId: string) {
-  const [row] = await db
-    .select()
-    .from(recipients)
-    .where(and(eq(recipients.announcementId, announcementId), eq(recipients.askId, askId)))
-  return row ?? null
-}
-
 /**
  * Recipients who do not have what the announcement says now, or not its last reminder, in their order. Whoever has had
  * nothing of it yet is among them only while it is being sent.
@@ -89,6 +81,18 @@ export async function markWritten(
   has: Pick<Recipient, 'revision' | 'reminded' | 'askId'>,
 ): Promise<void> {
   await hotWrites(tx).written.execute({ announcementId, contactId, ...has })
+}
+
+/** Whether somebody who has it has not been written its last reminder yet. */
+export async function awaitsReminder(db: Db | Tx, { id, reminders }: Announcement): Promise<boolean> {
+  const rows = await db
+    .select({ contactId: recipients.contactId })
+    .from(recipients)
+    .where(
+      and(eq(recipients.announcementId, id), ne(recipients.revision, 0), lt(recipients.reminded, reminders)),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Nobody is owed a reminder of it any more. */

@@ -20,15 +20,13 @@ const LABEL_FRAME = 6
 
 /**
  * Addresses a letter under `<base>@<place>`. What is too long for one message goes ahead in letters of its own, under
- * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last. `queueMs`: so much later than
- * `sendAt` it may leave before it takes another path.
+ * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last.
  */
 export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'state' | 'commands'>>(
   turn: Turn,
   at: Address,
   row: Row,
   base: string,
-  queueMs = 0,
 ) {
   const { channel, account, chat } = at
   const key = `${base}@${placeOf(at)}`
@@ -55,7 +53,7 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
     key,
     card,
     commands,
-    fallbackAt: fallbackOf(turn.world, { ...row, sendAt: row.sendAt + queueMs }),
+    fallbackAt: fallbackOf(turn.world, row),
   }
 }
 

@@ -29,8 +29,6 @@ export interface Note {
   onlyWhereNoEdits?: boolean
   /** The announcement it is for one of its recipients. */
   announcement?: string
-  /** How much later than others it may leave, ms: so many leave before it. */
-  queueMs?: number
 }
 
 /**
@@ -98,7 +96,7 @@ interface Ready extends Omit<Note, 'card'> {
 
 async function putAddressed(turn: Turn, at: Address, note: Ready): Promise<Letter | null> {
   if (note.subject) await supersede(turn.tx, at, note.subject, '')
-  return put(turn.tx, await addressed(turn, at, row(turn, note), note.key, note.queueMs))
+  return put(turn.tx, await addressed(turn, at, row(turn, note), note.key))
 }
 
 function putHeld(turn: Turn, note: Ready): Promise<Letter | null> {

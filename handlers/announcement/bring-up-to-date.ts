@@ -80,7 +80,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
   if (isSaid) return
   await writeTo(turn, person.id, {
     key: `${keyOf(said.announcement.id)}${said.announcement.revision}:recalled`,
-    kind: kindOf(said),
+    kind: kindOf(said.announcement),
     subject: shows(said, person.id, null),
     card: () => card,
   })

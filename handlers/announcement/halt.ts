@@ -8,6 +8,7 @@ import type { Turn } from '../world.ts'
 import { isThrough } from './progress.ts'
 import type { Author } from './send.ts'
 import { lookSoon } from './watch.ts'
+import { kindOf } from './write-first.ts'
 
 /** What came of an order to an announcement on its way; `why` it was not done. */
 export type Halted =
@@ -29,8 +30,8 @@ export async function resume(turn: Turn, announcement: Announcement, by: Author)
   if (why) return { kind: 'not-done', why }
   if (announcement.state !== 'paused') return { kind: 'not-done', why: 'not-paused' }
   const { world, tx, now } = turn
-  const kind = announcement.urgent ? 'urgent' : 'announcement'
-  await resumeLetters(tx, announcement.id, now, fallbackAt(kind, now, world.settings.reach) ?? now)
+  const fallback = fallbackAt(kindOf(announcement), now, world.settings.reach) ?? now
+  await resumeLetters(tx, announcement.id, now, fallback)
   const { leaves } = announcement
   return change(turn, announcement, 'sending', by, leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
 }

@@ -14,6 +14,7 @@ import type { Reads } from '../paths-of.ts'
 import { waysOfMany } from '../ways-of-many.ts'
 import { digestOf } from './digest.ts'
 import { particularsFor } from './particulars.ts'
+import { kindOf } from './write-first.ts'
 
 /** What is known before it goes: who gets it, how, and what stands in the way. Nothing is changed by looking. */
 export interface Preparation {
@@ -71,7 +72,7 @@ export async function prepare(reads: Reads, draft: Announcement, people: Person[
 
 async function bestWays(reads: Reads, draft: Announcement, people: Person[]): Promise<Map<string, Path>> {
   const errand = {
-    kind: draft.urgent ? ('urgent' as const) : ('announcement' as const),
+    kind: kindOf(draft),
     topic: 'notice' as const,
     media: draft.media[0] ?? null,
   }

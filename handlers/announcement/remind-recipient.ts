@@ -14,7 +14,7 @@ export async function remindRecipient(turn: Turn, { said, recipient, person, of 
   await dropReminders(turn.tx, id, person.id)
   await writeTo(turn, person.id, {
     key: `${keyOf(id)}remind${reminders}`,
-    kind: kindOf(said),
+    kind: kindOf(said.announcement),
     ask: ask.id,
     chasing: true,
     subject: subjectOf(ask),

@@ -1,5 +1,7 @@
 import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
+import { isReminding } from '../../db/announcement-letters.ts'
+import { awaitsReminder } from '../../db/recipients.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { MINUTE } from '../../src/domain/time.ts'
 import type { Turn } from '../world.ts'
@@ -21,12 +23,9 @@ export async function remindRest(turn: Turn, announcement: Announcement, by: Aut
   const { tx, now } = turn
   const why = whyNot(turn, announcement)
   if (why) return { kind: 'not-done', why }
-  const { owing, leaving } = await tallyOf(tx, announcement)
+  const { owing } = await tallyOf(tx, announcement)
   if (owing === 0) return { kind: 'not-done', why: 'nobody' }
-  const { remindedAt } = announcement
-  // Whoever was last in the wave before is not reminded again at once.
-  const isStillOut = remindedAt !== null && (announcement.spreadAt !== null || leaving)
-  const waits = (isStillOut ? now : (remindedAt ?? -Infinity)) + APART_MS - now
+  const waits = (await lastRemindedAt(turn, announcement)) + APART_MS - now
   if (waits > 0) return { kind: 'too-soon', minutes: Math.ceil(waits / MINUTE) }
   const { id, reminders } = announcement
   const reminded = await changeAnnouncement(tx, id, {
@@ -37,6 +36,12 @@ export async function remindRest(turn: Turn, announcement: Announcement, by: Aut
   await record(tx, now, by ?? 'console', 'announcement-reminded', id, { people: owing })
   await lookSoon(turn, id)
   return { kind: 'done', announcement: reminded, people: owing }
+}
+
+/** While a wave is on its way, whoever comes last in it has not been reminded yet. */
+async function lastRemindedAt({ tx, now }: Turn, announcement: Announcement): Promise<number> {
+  const isOut = (await awaitsReminder(tx, announcement)) || (await isReminding(tx, announcement.id))
+  return isOut ? now : (announcement.remindedAt ?? -Infinity)
 }
 
 function whyNot(turn: Turn, announcement: Announcement) {

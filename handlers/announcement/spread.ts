@@ -3,20 +3,22 @@ import { erasedAmong } from '../../db/erase.ts'
 import { peopleByIds } from '../../db/people.ts'
 import { editsWaiting, lettersWaiting, pauseLetters } from '../../db/announcement-letters.ts'
 import { markWritten, type Recipient, recipientsBehind } from '../../db/recipients.ts'
+import { letterKinds } from '../../src/domain/delivery.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { saidNow } from './card.ts'
 import { particularsFor } from './particulars.ts'
 import { remindRecipient } from './remind-recipient.ts'
 import { lookSoon } from './watch.ts'
-import { writeFirst, type Writing } from './write-first.ts'
+import { kindOf, writeFirst, type Writing } from './write-first.ts'
 
 /** So many recipients are written in one transaction: nobody who presses a button waits long for the writer. */
 const BATCH = 10
 
 /**
  * Letters are written little ahead of their leaving: to write ten thousand takes a while, in which nothing else would be
- * sent, and what is not written yet needs not be taken back. Looked at again after so much real time.
+ * sent; what is not written yet needs not be taken back; and whoever stands behind thousands would be taken for somebody
+ * whom nothing reaches. Looked at again after so much real time.
  */
 const LETTERS_AHEAD = 400
 const LETTERS_EVERY_MS = 100
@@ -39,7 +41,7 @@ export async function spread(world: World): Promise<'did' | 'nothing'> {
   const [next] = await dueToSpread(world.store.db, world.now())
   if (!next) return 'nothing'
   try {
-    return await inTurn(world, (turn) => spreadSome(turn))
+    return await inTurn(world, (turn) => spreadSome(turn, next.id))
   } catch (error) {
     await inTurn(world, (turn) =>
       changeAnnouncement(turn.tx, next.id, { spreadAt: turn.world.afterReal(PUT_OFF_MS) }),
@@ -48,9 +50,10 @@ export async function spread(world: World): Promise<'did' | 'nothing'> {
   }
 }
 
-async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
-  const [announcement] = await dueToSpread(turn.tx, turn.now)
-  if (!announcement) return 'nothing'
+async function spreadSome(turn: Turn, id: string): Promise<'did' | 'nothing'> {
+  const announcement = (await dueToSpread(turn.tx, turn.now)).find((each) => each.id === id)
+  // Halted since it was looked for: another may be due.
+  if (!announcement) return 'did'
   const room = await roomFor(turn, announcement)
   if (room <= 0) {
     const everyMs = announcement.revision > 1 ? EDITS_EVERY_MS : LETTERS_EVERY_MS
@@ -58,7 +61,7 @@ async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
     return 'nothing'
   }
   const behind = await recipientsBehind(turn.tx, announcement, room)
-  if (behind.length > 0) await writeTo(turn, announcement, behind)
+  if (behind.length > 0) await writeSome(turn, announcement, behind)
   // While it stands still, what was sent is put right; what has not left waits on.
   if (announcement.state === 'paused') await pauseLetters(turn.tx, announcement.id)
   // The next turn is another's, where several are on their way.
@@ -69,22 +72,19 @@ async function spreadSome(turn: Turn): Promise<'did' | 'nothing'> {
 }
 
 /** To how many it may be written now. */
-async function roomFor({ tx, now }: Turn, { id, revision, urgent }: Announcement): Promise<number> {
+async function roomFor({ tx, now }: Turn, announcement: Announcement): Promise<number> {
+  const { id, revision } = announcement
   const edits = revision > 1 ? EDITS_AHEAD - (await editsWaiting(tx, id, now)) : BATCH
-  const letters = urgent ? BATCH : LETTERS_AHEAD - (await lettersWaiting(tx, now, LETTERS_AHEAD))
+  const urgency = letterKinds.indexOf(kindOf(announcement))
+  const letters = LETTERS_AHEAD - (await lettersWaiting(tx, { urgency, now, most: LETTERS_AHEAD }))
   // A few at a time would cost as much as many.
   return letters < BATCH ? 0 : Math.min(edits, BATCH)
 }
 
-async function writeTo(turn: Turn, announcement: Announcement, recipients: Recipient[]): Promise<void> {
-  const people = await peopleByIds(
-    turn.tx,
-    recipients.map(({ contactId }) => contactId),
-  )
-  const erased = await erasedAmong(
-    turn.tx,
-    recipients.map(({ contactId }) => contactId),
-  )
+async function writeSome(turn: Turn, announcement: Announcement, recipients: Recipient[]): Promise<void> {
+  const ids = recipients.map(({ contactId }) => contactId)
+  const people = await peopleByIds(turn.tx, ids)
+  const erased = await erasedAmong(turn.tx, ids)
   const said = await saidNow(turn, announcement)
   const particular = await particularsFor(turn, announcement.conferenceId)
   for (const recipient of recipients) {

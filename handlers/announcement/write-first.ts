@@ -1,6 +1,7 @@
-import { type Ask } from '../../db/asks.ts'
 import { keyOf } from '../../db/announcement-letters.ts'
-import { type Recipient } from '../../db/recipients.ts'
+import type { Announcement } from '../../db/announcements.ts'
+import type { Ask } from '../../db/asks.ts'
+import type { Recipient } from '../../db/recipients.ts'
 import type { LetterKind } from '../../src/domain/delivery.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Particular } from '../../src/domain/template.ts'
@@ -20,11 +21,8 @@ export interface Writing {
   of: Particular
 }
 
-/** So much later than others it may leave: many are written at once, and leave one after the other. */
-const QUEUE_MS = 60_000
-
-export const kindOf = ({ announcement }: Said): LetterKind =>
-  announcement.urgent ? 'urgent' : 'announcement'
+export const kindOf = ({ urgent }: Pick<Announcement, 'urgent'>): LetterKind =>
+  urgent ? 'urgent' : 'announcement'
 
 /** What a card of this version shows; the next one takes its place. */
 export const shows = ({ announcement }: Said, contactId: string, ask: Ask | null): string =>
@@ -64,9 +62,8 @@ export async function writeCard(
   const { announcement } = said
   const key = `${keyOf(announcement.id)}${announcement.revision}`
   const how = {
-    kind: kindOf(said),
+    kind: kindOf(announcement),
     byItself: announcement.leaves.kind === 'hours',
-    queueMs: QUEUE_MS,
     ...(ask && chasing && { ask: ask.id, chasing }),
   }
   await writeTo(turn, person.id, {

@@ -96,6 +96,16 @@ describe('half-way', () => {
     expect(await announced.does(resume)).toMatchObject({ kind: 'not-done', why: 'through' })
   })
 
+  test('who has it is reminded again after five minutes, though another waits for the morning', async () => {
+    const { story, announced, minh, lan } = await halfWay()
+    for (let wave = 0; wave < 2; wave++) {
+      expect(await announced.does(remindRest)).toMatchObject({ kind: 'done', people: 1 })
+      lan.sees('Ban Tổ chức chưa nhận được trả lời')
+      minh.seesNothingNew()
+      await story.clock.forward('PT5M')
+    }
+  })
+
   test('what was stopped never leaves, and who never had it is neither reminded nor corrected', async () => {
     const { story, announced, minh, lan } = await halfWay()
     await story.coordinator.presses('Dừng hẳn')
