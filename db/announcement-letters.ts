@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { isHeldNowhere } from './claims.ts'
 import type { Db, Tx } from './open.ts'
 import { asks, letters } from './schema.ts'
 
@@ -10,9 +11,15 @@ export const announcementIn = (key: string): string | null => /^announcement:([^
 
 /** `unary` '+' keeps the database from looking through all its letters by key where few are meant. */
 const isOf = (announcementId: string, unary: '' | '+' = '') => {
-  const from = keyOf(announcementId)
+  const { from, to } = keysOf(announcementId)
   const key = sql`${sql.raw(unary)}${letters.key}`
-  return sql`${key} >= ${from} and ${key} < ${`${from.slice(0, -1)};`}`
+  return sql`${key} >= ${from} and ${key} < ${to}`
+}
+
+/** Between which the keys of an announcement's letters lie. */
+export function keysOf(announcementId: string): { from: string; to: string } {
+  const from = keyOf(announcementId)
+  return { from, to: `${from.slice(0, -1)};` }
 }
 
 /** What has not left stands still; it keeps its place. */
@@ -42,11 +49,6 @@ export async function lettersWaiting(
     .limit(most)
   return rows.length
 }
-
-/** The platform has not told its bot to wait. */
-const isHeldNowhere = (now: number) =>
-  sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
-    and a.account = ${letters.account} and a.held_until > ${now})`
 
 /** Messages of an announcement that are about to be edited or deleted. */
 export async function editsWaiting(db: Db | Tx, announcementId: string, now: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, type Placeholder, sql } from 'drizzle-orm'
 import { type LetterKind, letterKinds } from '../src/domain/delivery.ts'
 import type { ChannelName, SendResult } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
@@ -102,6 +102,11 @@ export async function nextLetterMoment(db: Db | Tx, now = Infinity): Promise<num
   return moments.length > 0 ? Math.min(...moments) : null
 }
 
+/** The platform has not told the letter's bot to wait beyond `now`. */
+export const isHeldNowhere = (now: number | Placeholder) =>
+  sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
+    and a.account = ${letters.account} and a.held_until > ${now})`
+
 const hot = prepared(prepareReads)
 const hotWrites = preparedWrites(prepareWrites)
 
@@ -114,8 +119,7 @@ function prepareReads(db: Db | Tx) {
   )
   const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
     and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
-  const botIsFree = sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
-    and a.account = ${letters.account} and a.held_until > ${sql.placeholder('now')})`
+  const botIsFree = isHeldNowhere(sql.placeholder('now'))
   const isRested = sql`${letters.chat} not in (select value from json_each(${sql.placeholder('resting')}))`
   const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree, isRested)
   const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Course, Tally } from '../src/domain/announcement.ts'
 import type { FailureReason } from '../src/domain/message.ts'
+import { keysOf } from './announcement-letters.ts'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
@@ -70,7 +71,7 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
   const rows = await hot(db).reached.execute({ id })
   const [settled] = await hot(db).settled.execute({ id })
   const [owing] = await hot(db).owing.execute({ id })
-  const [leaving] = await hot(db).leaving.execute({ from: `announcement:${id}:`, to: `announcement:${id};` })
+  const [leaving] = await hot(db).leaving.execute(keysOf(id))
   const count = (...places: number[]) =>
     rows.filter((row) => places.includes(row.furthest)).reduce((sum, row) => sum + row.people, 0)
   const written = rows.reduce((sum, row) => sum + row.people, 0)

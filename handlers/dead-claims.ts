@@ -1,7 +1,7 @@
 import { hurryFetches } from '../db/fetches.ts'
 import { claimsOfOthers, settleClaim } from '../db/claims.ts'
 import type { Letter } from '../db/outbox.ts'
-import { standingOf } from './announcement/standing.ts'
+import { haltOf } from './announcement/halt-of.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** At start: what a dead process had in hand is free again; whether a letter left, nobody knows. */
@@ -16,8 +16,8 @@ export function releaseDeadClaims(world: World): Promise<number> {
 
 async function afterCrash(turn: Pick<Turn, 'tx'>, letter: Letter): Promise<Partial<Letter>> {
   if (letter.state !== 'pending') return { dirty: true }
-  const standing = await standingOf(turn, letter)
-  if (standing === 'paused') return { again: true, state: 'paused' }
-  if (standing === 'void') return { state: 'unknown', reason: 'no-answer' }
+  const halt = await haltOf(turn, letter)
+  if (halt === 'paused') return { again: true, state: 'paused' }
+  if (halt === 'void') return { state: 'unknown', reason: 'no-answer' }
   return letter.mustArrive ? { again: true } : { state: 'unknown', reason: 'no-answer' }
 }

@@ -15,7 +15,7 @@ import { takeBackFileLink } from './file-link.ts'
 import { leaving } from './outgoing.ts'
 import { recordSent } from './sent.ts'
 import { takeBackOrEdit } from './retract.ts'
-import { standingOf } from './announcement/standing.ts'
+import { haltOf } from './announcement/halt-of.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
@@ -64,7 +64,7 @@ export async function attempt(
 /** A claimed letter could not leave after all. */
 export const returnClaim = (world: World, claim: Claim): Promise<void> =>
   inTransaction(world.store, async (tx) =>
-    putBack(tx, claim, (await standingOf({ tx }, claim.letter)) ?? claim.letter.state),
+    putBack(tx, claim, (await haltOf({ tx }, claim.letter)) ?? claim.letter.state),
   )
 
 /** Records what came of attempts, all in one transaction. */
@@ -136,8 +136,8 @@ async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     case 'again': {
       const sendAt = turn.world.afterReal(aftermath.afterMs)
       const again = letter.again || aftermath.mark
-      const standing = (await standingOf(turn, letter)) ?? letter.state
-      return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason, state: standing })
+      const state = (await haltOf(turn, letter)) ?? letter.state
+      return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason, state })
     }
     case 'unknown':
       return settleClaim(turn.tx, letter.id, { state: 'unknown', reason: 'no-answer' })
@@ -176,7 +176,7 @@ async function fail(
     await tellOfRefusal(turn, letter, await askOf(turn, letter))
   if (!aftermath.addressClosed) return
   await closePath(turn.tx, letter, aftermath.reason, turn.now)
-  const isTakenOut = (await standingOf(turn, letter)) === 'void'
+  const isTakenOut = (await haltOf(turn, letter)) === 'void'
   if (letter.contactId && !isReply(letter) && !isTakenOut)
     await goElsewhere(turn, letter.id, letter.contactId)
   await takeBackFrom(turn, letter)

@@ -5,7 +5,7 @@ import { wordedParts } from '../src/domain/parts.ts'
 import { fallbackAt } from '../src/domain/reach.ts'
 import { asShown, type Worded } from '../src/domain/spans.ts'
 import { fileFit } from './file-fit.ts'
-import { standingOf } from './announcement/standing.ts'
+import { haltOf } from './announcement/halt-of.ts'
 import { numbered } from './numbering.ts'
 import type { Turn, World } from './world.ts'
 
@@ -30,7 +30,7 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
 ) {
   const { channel, account, chat } = at
   const key = `${base}@${placeOf(at)}`
-  const state = (await standingOf(turn, { key, createdAt: row.createdAt })) ?? ('pending' as const)
+  const state = (await haltOf(turn, { key, createdAt: row.createdAt })) ?? ('pending' as const)
   const there = { channel, account, chat, state }
   const all = lettersFor(turn.world, channel, row.card)
   const ahead = all.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : all.slice(0, -1)

@@ -1,3 +1,4 @@
+import { announcementIn } from '../db/announcement-letters.ts'
 import { askById } from '../db/asks.ts'
 import { waitingAt } from '../db/paths.ts'
 import { changeLetter, heldFor, type Letter } from '../db/outbox.ts'
@@ -61,7 +62,7 @@ export async function takeBack(turn: Turn, from: Identity): Promise<void> {
 }
 
 /** Whom an announcement does not reach is told in its report, not in a message for each of them. */
-export const isToMany = ({ key }: Letter) => key.startsWith('announcement:')
+export const isToMany = ({ key }: Letter) => announcementIn(key) !== null
 
 /** The ask a letter is about, if it is about one. */
 export const askOf = (turn: Turn, { askId }: Letter) => (askId ? askById(turn.tx, askId) : null)

@@ -1,3 +1,4 @@
+import { announcementIn } from '../db/announcement-letters.ts'
 import { type Ask, askById } from '../db/asks.ts'
 import { liveAsksFor } from '../db/live-asks.ts'
 import { identityAt, link as linkChat } from '../db/identities.ts'
@@ -87,7 +88,7 @@ const isToReporter = (key: string, told: Set<string>) => {
 const isNews = (key: string) => /^(?:moved|cancelled|gone):/.test(key)
 
 /** What everybody was told can be read after answers to it are closed, too. */
-const isAnnounced = ({ key, superseded }: Letter) => key.startsWith('announcement:') && !superseded
+const isAnnounced = ({ key, superseded }: Letter) => announcementIn(key) !== null && !superseded
 
 /**
  * A person opened the page: from now on it is a chat of theirs, and what waited for a way to them and is in scope stands

@@ -81,7 +81,8 @@ export async function refresh(
 const staysTrue = (turn: Turn, letter: Letter) =>
   canEdit(turn, letter) || (letter.channel !== null && isNotice(turn.world, letter.channel))
 
-const canEdit = (turn: Turn, letter: Letter) =>
+/** What stands there can be changed. */
+export const canEdit = (turn: Turn, letter: Letter) =>
   letter.channel !== null &&
   turn.world.abilities(letter.channel).edits &&
   !isNotice(turn.world, letter.channel)

@@ -9,6 +9,7 @@ import { inBrief } from '../../src/domain/quoted.ts'
 import type { Texts } from '../../src/domain/texts/index.ts'
 import { momentFor } from '../../src/domain/time.ts'
 import type { Turn } from '../world.ts'
+import { isOpen } from './is-open.ts'
 
 /** How an announcement's ask stands with the one who owes it. */
 export interface Standing {
@@ -54,7 +55,7 @@ export const isClosed = (
   { openUntil }: Pick<Announcement, 'openUntil'>,
   ask: Pick<Ask, 'state'>,
   now: number,
-): boolean => ask.state === 'ended' || (openUntil !== null && openUntil <= now)
+): boolean => ask.state === 'ended' || !isOpen({ now }, { openUntil })
 
 /** An answer as people read it; words in one line. */
 export function givenWords(
@@ -94,7 +95,7 @@ export function answerLine(
   const changes = closed || wanted.kind === 'received' ? null : until
   const told = answer && words.answered(givenWords(words, wanted, answer.value as Given), by, changes)
   if (isOld) return lines(told, words.overtaken)
-  if (closed) return lines(told, words.over(openUntil !== null && openUntil <= now ? until : null))
+  if (closed) return lines(told, words.over(isOpen({ now }, announcement) ? null : until))
   return told ?? lines(words.asks[wanted.kind](reader), until && words.until(until))
 }
 

@@ -7,6 +7,7 @@ import { momentFor } from '../../src/domain/time.ts'
 import { theirs } from '../answerable.ts'
 import { aboutAsk, type Heard, say } from '../heard.ts'
 import { answerChoices, answerLine, givenWords, isClosed, isOvertaken, standingOf } from './answer-lines.ts'
+import { isOpen } from './is-open.ts'
 
 /** What an announcement asks of one person. */
 export interface Asked {
@@ -61,10 +62,12 @@ async function sayClosed(heard: Heard, asked: Asked, why: Closed, given: string 
   await say(heard, 'closed', text, choices, aboutAsk(ask))
 }
 
-async function closedAt({ tx, now }: Heard, { id, openUntil }: Announcement, why: Closed) {
+async function closedAt(heard: Heard, announcement: Announcement, why: Closed) {
   if (why === 'recalled')
-    return (await revisionsOf(tx, id)).findLast(({ kind }) => kind === 'recalled')?.at ?? null
-  return openUntil !== null && openUntil <= now ? openUntil : null
+    return (
+      (await revisionsOf(heard.tx, announcement.id)).findLast(({ kind }) => kind === 'recalled')?.at ?? null
+    )
+  return isOpen(heard, announcement) ? null : announcement.openUntil
 }
 
 function forward({ texts }: Heard, { ask, announcement }: Asked, given: string | null): Choice {

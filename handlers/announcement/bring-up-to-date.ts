@@ -6,8 +6,7 @@ import { keyOf, lettersOfRecipient, stopLetters } from '../../db/announcement-le
 import { end } from '../asking.ts'
 import { renumbered } from '../numbering.ts'
 import { shownOn } from '../parting.ts'
-import { isNotice } from '../ways.ts'
-import { writeTo } from '../write.ts'
+import { canEdit, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, retraction } from './card.ts'
 import { kindOf, shows, writeCard, writeFirst, type Writing } from './write-first.ts'
@@ -51,7 +50,7 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
   const cards = left.filter(({ announcementId }) => announcementId !== null)
   const newest = cards.at(-1)
   const isWhole = !left.some(({ key }) => key.includes('#'))
-  if (!newest || !isWhole || !(await canEdit(turn, newest)))
+  if (!newest || !isWhole || !(await canChange(turn, newest)))
     return writeCard(turn, writing, ask, left.length === 0)
   const fresh = await cardFor(turn, said, person, of, { ask, opening: 'card' })
   if (newest.channel && shownOn(turn.world, newest.channel, fresh).length > 1)
@@ -67,7 +66,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
   const card = { text: retraction(said, person, turn.now), choices: [] }
   let isSaid = true
   for (const letter of left) {
-    const dirty = await canEdit(turn, letter)
+    const dirty = await canChange(turn, letter)
     if (!dirty) isSaid = false
     await changeLetter(turn.tx, letter.id, {
       card,
@@ -87,10 +86,8 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
 }
 
 /** Where it stands is still a chat of theirs that lets us in, and what stands there can be changed. */
-async function canEdit(turn: Turn, letter: Letter): Promise<boolean> {
-  const { channel, contactId } = letter
-  if (!isAddressed(letter) || !channel) return false
-  if (!turn.world.abilities(channel).edits || isNotice(turn.world, channel)) return false
+async function canChange(turn: Turn, letter: Letter): Promise<boolean> {
+  if (!isAddressed(letter) || !canEdit(turn, letter)) return false
   const identity = await identityAt(turn.tx, letter)
-  return identity?.contactId === contactId && identity.closedAt === null
+  return identity?.contactId === letter.contactId && identity.closedAt === null
 }

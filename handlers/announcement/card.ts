@@ -3,6 +3,7 @@ import type { Ask } from '../../db/asks.ts'
 import type { RevisionKind } from '../../src/domain/announcement.ts'
 import type { Card, Span } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
+import { shifted } from '../../src/domain/spans.ts'
 import { type Particular, render } from '../../src/domain/template.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { momentFor } from '../../src/domain/time.ts'
@@ -59,9 +60,7 @@ export async function cardFor(
   const foot = stands ? answerLine(texts, announcement, stands, reader, turn.now) : ''
   return {
     text: [head + body.text, foot].filter(Boolean).join('\n\n'),
-    ...(body.spans.length > 0 && {
-      spans: body.spans.map((span) => ({ ...span, from: span.from + head.length })),
-    }),
+    ...(body.spans.length > 0 && { spans: shifted(body.spans, head.length) }),
     choices: stands ? answerChoices(texts, announcement, stands, turn.now) : [],
     ...(announcement.media[0] && { media: announcement.media[0] }),
   }

@@ -27,50 +27,47 @@ export async function announcementAct(heard: Heard, order: Order): Promise<unkno
   return acts[order.act](heard, announcement, order)
 }
 
+const halting =
+  (order: typeof pause): Act =>
+  async (heard, announcement) =>
+    sayHalted(heard, await order(heard, announcement, heard.person.id), announcement)
+
 const acts: Record<AnnouncementAct, Act> = {
-  show: (heard, announcement) => showProgress(heard, announcement),
-  pause: async (heard, announcement) =>
-    sayHalted(heard, await pause(heard, announcement, heard.person.id), announcement),
-  resume: async (heard, announcement) =>
-    sayHalted(heard, await resume(heard, announcement, heard.person.id), announcement),
-  stop: async (heard, announcement) =>
-    sayHalted(heard, await stop(heard, announcement, heard.person.id), announcement),
+  show: showProgress,
+  pause: halting(pause),
+  resume: halting(resume),
+  stop: halting(stop),
   remind,
-  report: (heard, announcement) => sendReport(heard, announcement),
+  report: sendReport,
   results: async (heard, announcement) =>
     say(heard, 'sending-results', await resultsText(heard, announcement, heard.person)),
   correct: (heard, announcement) => askFor(heard, announcement, 'text'),
-  'correct-now': async (heard, announcement, { text, wave }) =>
-    isOutdated(announcement, wave)
-      ? sayOutdated(heard, announcement)
-      : sayChanged(
-          heard,
-          await correct(heard, announcement, text ?? '', heard.person.id),
-          'corrected',
-          announcement,
-        ),
+  'correct-now': unlessOutdated(async (heard, announcement, { text = '' }) =>
+    sayChanged(heard, await correct(heard, announcement, text, heard.person.id), 'corrected', announcement),
+  ),
   'new-file': (heard, announcement) => askFor(heard, announcement, 'file'),
-  'new-file-now': async (heard, announcement, { media, wave }) =>
-    isOutdated(announcement, wave)
-      ? sayOutdated(heard, announcement)
-      : media &&
-        sayChanged(
-          heard,
-          await replaceFile(heard, announcement, media, heard.person.id),
-          'new-file',
-          announcement,
-        ),
+  'new-file-now': unlessOutdated(
+    async (heard, announcement, { media }) =>
+      media &&
+      sayChanged(
+        heard,
+        await replaceFile(heard, announcement, media, heard.person.id),
+        'new-file',
+        announcement,
+      ),
+  ),
   recall: askWhetherToRecall,
   'recall-now': async (heard, announcement) =>
     sayChanged(heard, await recall(heard, announcement, heard.person.id), 'recalled', announcement),
 }
 
-/** Somebody else has changed it since this was asked. */
-const isOutdated = ({ revision }: Announcement, wave: string | undefined) =>
-  wave !== undefined && wave !== String(revision)
-
-const sayOutdated = (heard: Heard, { number }: Announcement) =>
-  say(heard, 'sending-change', heard.texts.sending.changedMeanwhile(number))
+/** Not when somebody else has changed it since this was asked. */
+function unlessOutdated(act: Act): Act {
+  return (heard, announcement, order) =>
+    order.wave === undefined || order.wave === String(announcement.revision)
+      ? act(heard, announcement, order)
+      : say(heard, 'sending-change', heard.texts.sending.changedMeanwhile(announcement.number))
+}
 
 /** The one message that shows how it stands, from now on as it is then. */
 export async function showProgress(

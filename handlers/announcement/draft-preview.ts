@@ -1,6 +1,7 @@
 import type { Announcement } from '../../db/announcements.ts'
 import type { Card } from '../../src/domain/message.ts'
 import { named } from '../../src/domain/person.ts'
+import { shifted } from '../../src/domain/spans.ts'
 import { render } from '../../src/domain/template.ts'
 import { reply } from '../write.ts'
 import { cardFor } from './card.ts'
@@ -62,7 +63,7 @@ function asTest({ texts }: Drafting, { id, version }: Announcement, card: Card):
   return {
     ...card,
     text: head + card.text,
-    ...(card.spans && { spans: card.spans.map((span) => ({ ...span, from: span.from + head.length })) }),
+    ...(card.spans && { spans: shifted(card.spans, head.length) }),
     choices: card.choices.map((choice, place) => ({
       ...choice,
       command: { kind: 'draft', draft: id, version, step: `tested:${place}` },

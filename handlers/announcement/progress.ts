@@ -25,7 +25,7 @@ export async function keepWatch(turn: Turn): Promise<'did' | 'nothing'> {
 
 async function look(turn: Turn, announcement: Announcement): Promise<void> {
   const { id, openUntil } = announcement
-  const isOver = openUntil !== null && openUntil <= turn.now
+  const isOver = !isOpen(turn, announcement)
   if (isOver) await endAsks(turn.tx, id, false)
   await changeAnnouncement(turn.tx, id, { lookAt: isOver ? null : openUntil })
   await refresh(turn, progressOf(announcement), (_, reader) => progressCard(turn, announcement, reader))
@@ -100,7 +100,7 @@ function choicesFor(
   return acts
     .filter(([, isOffered]) => isOffered)
     .map(([act, , row]) => ({
-      label: labels[act as keyof typeof labels](tally.owing),
+      label: labels[act](tally.owing),
       row,
       command: {
         kind: 'announcement' as const,

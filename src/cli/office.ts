@@ -1,11 +1,10 @@
 import { fact } from '../../db/facts.ts'
 import { type Store, openStore } from '../../db/open.ts'
 import type { World } from '../../handlers/world.ts'
-import type { Abilities } from '../channels/channel.ts'
+import { abilities } from '../channels/abilities.ts'
 import { realClock } from '../clock.ts'
 import { drillSettings } from '../drill/settings.ts'
 import { type Config, describeProblems, loadEnvFile, readConfig } from '../config.ts'
-import type { ChannelName } from '../domain/message.ts'
 import { type Log, openLog } from '../log.ts'
 import { appSecret, secretsOf } from '../secret.ts'
 import { settingsOf } from '../settings.ts'
@@ -88,31 +87,6 @@ async function worldFor({ config, place }: Surroundings, store: Store, onWrite: 
     abilities: (channel) => abilities[channel],
     wake: onWrite,
   }
-}
-
-/** What the channels can do, known without opening one: a command line that only writes letters sends none. */
-const abilities: Record<ChannelName, Abilities> = {
-  telegram: {
-    buttons: true,
-    edits: true,
-    textLimit: 4096,
-    media: true,
-    formats: true,
-    linksUnderWords: true,
-  },
-  'zalo-oa': { buttons: true, edits: false, textLimit: 2000, media: true, receipts: true },
-  'zalo-template': { buttons: false, edits: false, textLimit: 100_000, linksOnly: true, receipts: true },
-  'zalo-bot': { buttons: false, edits: false, textLimit: 2000, formats: true },
-  web: { buttons: true, edits: true, textLimit: 100_000, media: true, formats: true, linksUnderWords: true },
-  email: {
-    buttons: false,
-    edits: false,
-    textLimit: 100_000,
-    linksOnly: true,
-    media: true,
-    formats: true,
-    linksUnderWords: true,
-  },
 }
 
 /** BullMQ is slow to load, so it is loaded only for this. A server that does not hear it looks by itself every minute. */

@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { saveContact } from '../../db/people.ts'
-import { link } from '../../db/identities.ts'
 import { inTransaction } from '../../db/open.ts'
 import { findRedis } from '../../jobs/redis.ts'
 import { type App, type AppNeeds, openApp } from '../../src/app.ts'
@@ -10,6 +8,7 @@ import { realClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import { openLog } from '../../src/log.ts'
 import { settingsOf } from '../../src/settings.ts'
+import { enrolled } from '../kit/enrolled.ts'
 import { benchToken } from './platform.ts'
 
 export interface BenchApp {
@@ -49,27 +48,5 @@ export async function startApp(apiRoot: string, more: Partial<AppNeeds> = {}): P
 }
 
 /** Contacts who are linked already, one for each chat. Returns their ids. */
-export function enrol(app: App, chats: string[]): Promise<string[]> {
-  const { world } = app
-  const now = world.now()
-  return inTransaction(world.store, async (tx) => {
-    const ids: string[] = []
-    for (const [place, chat] of chats.entries()) {
-      const id = world.newId()
-      ids.push(id)
-      await saveContact(tx, {
-        id,
-        code: `p${place}`,
-        name: `Nguyễn Văn ${place}`,
-        phones: [],
-        timezone: 'Asia/Ho_Chi_Minh',
-        language: 'vi',
-        address: 'Ông',
-        createdAt: now,
-      })
-      const account = benchToken.split(':')[0]!
-      await link(tx, { id: world.newId(), contactId: id, channel: 'telegram', account, chat, linkedAt: now })
-    }
-    return ids
-  })
-}
+export const enrol = (app: App, chats: string[]): Promise<string[]> =>
+  inTransaction(app.world.store, (tx) => enrolled(tx, benchToken.split(':')[0]!, chats))

@@ -7,6 +7,7 @@ import { takeUpdates } from '../kit/updates.ts'
 import { enrol, startApp } from './app.ts'
 import { quantile, type Row, rounded } from './figures.ts'
 import { benchToken } from './platform.ts'
+import { untilEdited } from './press.ts'
 
 const PEOPLE = 10_000
 /** Who press while it goes on, each so often. */
@@ -58,12 +59,7 @@ async function presses(phone: Phone): Promise<number[]> {
   const waits: number[] = []
   for (let turn = 0; turn < PRESSES_EACH; turn++) {
     await pause(1_000 + Math.random() * 9_000)
-    const card = cardOf(phone)!
-    const { edits } = card
-    const started = performance.now()
-    phone.press(turn % 2 === 0 ? 'Dự' : 'Không dự')
-    while (cardOf(phone)!.edits === edits) await pause(1)
-    waits.push(performance.now() - started)
+    waits.push(await untilEdited(phone, cardOf, turn % 2 === 0 ? 'Dự' : 'Không dự'))
   }
   return waits
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Phone } from '../../src/simulator/phone.ts'
+import type { Phone, PhoneMessage } from '../../src/simulator/phone.ts'
 import { openConference } from './conference.ts'
 import { quantile, type Row, rounded } from './figures.ts'
 
@@ -27,12 +27,23 @@ async function ticks(phone: Phone): Promise<number[]> {
   const waits: number[] = []
   for (let turn = 0; turn < PRESSES_EACH; turn++) {
     await pause(50 + Math.random() * 300)
-    const card = cardOf(phone)!
-    const { edits } = card
-    const started = performance.now()
-    phone.press(card.buttons.flat().find((each) => each.label.includes('Âm thanh'))!.label)
-    while (cardOf(phone)!.edits === edits) await pause(1)
-    waits.push(performance.now() - started)
+    const { label } = cardOf(phone)!
+      .buttons.flat()
+      .find((each) => each.label.includes('Âm thanh'))!
+    waits.push(await untilEdited(phone, cardOf, label))
   }
   return waits
+}
+
+/** Real ms from a press to the card that says so. */
+export async function untilEdited(
+  phone: Phone,
+  cardOf: (phone: Phone) => PhoneMessage | undefined,
+  label: string,
+): Promise<number> {
+  const { edits } = cardOf(phone)!
+  const started = performance.now()
+  phone.press(label)
+  while (cardOf(phone)!.edits === edits) await pause(1)
+  return performance.now() - started
 }

@@ -10,6 +10,7 @@ import { personByCode } from '../../db/people.ts'
 import { link } from '../../db/identities.ts'
 import { letters } from '../../db/schema.ts'
 import type { World } from '../../handlers/world.ts'
+import { abilities } from '../../src/channels/abilities.ts'
 import type { ChannelName } from '../../src/domain/message.ts'
 import { durationMs } from '../../src/domain/time.ts'
 import { chatOnly } from '../kit/settings.ts'
@@ -57,10 +58,7 @@ export async function smallWorld(start = '2026-12-01T08:00'): Promise<SmallWorld
     now: () => now,
     newId: () => `id${String(++ids).padStart(6, '0')}`,
     afterReal: (ms) => now + ms,
-    abilities: (channel) =>
-      channel === 'telegram'
-        ? { buttons: true, edits: true, textLimit: 4096 }
-        : { buttons: false, edits: false, textLimit: 2000 },
+    abilities: (channel) => abilities[channel],
     mac: (text) => createHmac('sha256', 'test').update(text).digest('hex'),
     sameSecret: (a, b) => a === b,
     newCode: (digits) => String(++ids).padStart(digits, '0'),

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { link } from '../../db/identities.ts'
 import { inTransaction, openStore } from '../../db/open.ts'
-import { saveContact } from '../../db/people.ts'
 import { claimsOfOthers } from '../../db/claims.ts'
 import { findRedis } from '../../jobs/redis.ts'
 import type { Phone } from '../../src/simulator/phone.ts'
 import { startTelegramSimulator, type TelegramSimulator } from '../../src/simulator/telegram.ts'
+import { enrolled } from './enrolled.ts'
 import { caunoi, freePort, serverIn, until } from './killing.ts'
 import { takeUpdates } from './updates.ts'
 
@@ -92,31 +91,8 @@ export async function broadcasting({ people, scale }: Pace, story: (at: Broadcas
 
 async function enrol(file: string, phones: Phone[]): Promise<void> {
   const store = await openStore(file)
-  const [account = ''] = token.split(':')
-  await inTransaction(store, async (tx) => {
-    for (const [place, phone] of phones.entries()) {
-      const id = `person-${place}`
-      const at = Date.now()
-      await saveContact(tx, {
-        id,
-        code: `p${place}`,
-        name: `Nguyễn Văn ${place}`,
-        phones: [],
-        timezone: 'Asia/Ho_Chi_Minh',
-        language: 'vi',
-        address: 'Ông',
-        createdAt: at,
-      })
-      await link(tx, {
-        id: `chat-${place}`,
-        contactId: id,
-        channel: 'telegram',
-        account,
-        chat: phone.id,
-        linkedAt: at,
-      })
-    }
-  })
+  const chats = phones.map(({ id }) => id)
+  await inTransaction(store, (tx) => enrolled(tx, token.split(':')[0]!, chats))
   store.close()
 }
 

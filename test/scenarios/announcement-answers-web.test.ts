@@ -5,7 +5,7 @@ import { lettersTo } from '../../db/visits.ts'
 import { linkForLetter, linkForPerson } from '../../handlers/link.ts'
 import { resultsOf } from '../../handlers/announcement/results.ts'
 import { turn } from '../../handlers/world.ts'
-import { announce } from '../kit/announced.ts'
+import { announce } from '../kit/announcing.ts'
 import { office, type Office, vietnam } from '../kit/office.ts'
 import { webVisitor } from '../kit/web-visitor.ts'
 

@@ -11,7 +11,7 @@ import { textsIn } from '../../src/domain/texts/index.ts'
 import { resultsOf, resultsText } from '../../handlers/announcement/results.ts'
 import { turn } from '../../handlers/world.ts'
 import { pdfBytes } from '../kit/files.ts'
-import { announce, announced } from '../kit/announced.ts'
+import { announce, announced } from '../kit/announcing.ts'
 import { office, type Office, vietnam } from '../kit/office.ts'
 
 /** Lan is on Telegram, Minh and Dũng on Zalo, Hoa on Telegram. */

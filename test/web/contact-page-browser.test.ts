@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personByCode } from '../../db/people.ts'
 import { linkForPerson } from '../../handlers/link.ts'
 import { turn } from '../../handlers/world.ts'
-import { announce } from '../kit/announced.ts'
+import { announce } from '../kit/announcing.ts'
 import { office } from '../kit/office.ts'
 
 const CHROMIUM = '/usr/bin/chromium'

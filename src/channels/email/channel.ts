@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { MAIL_ACCOUNT, type Outgoing, type SendResult } from '../../domain/message.ts'
 import { noPlace } from '../beside.ts'
+import { abilities } from '../abilities.ts'
 import { type Channel, ChannelError, type Profile } from '../channel.ts'
 import type { Patience } from '../http.ts'
 import { attachments, isAddress, type Mailbox, mailboxOf, mailOf, messageIdOf } from './letter.ts'
@@ -26,15 +27,7 @@ export function emailChannel(config: EmailConfig): Channel {
   return {
     name: 'email',
     account: MAIL_ACCOUNT,
-    abilities: {
-      buttons: false,
-      edits: false,
-      textLimit: 100_000,
-      linksOnly: true,
-      media: true,
-      formats: true,
-      linksUnderWords: true,
-    },
+    abilities: abilities.email,
     send: (letter, next) => (letter.media ? sendWith(post, letter, next) : send(post, letter)),
     receive: () => ({ kind: 'malformed' }),
     poll: (_sink, signal) => idle(signal),

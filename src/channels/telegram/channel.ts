@@ -1,7 +1,8 @@
 import { Api } from 'grammy'
 import type { Outgoing, SendResult } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
-import { type Abilities, type Channel, ChannelError, type Received, type WebhookRequest } from '../channel.ts'
+import { abilities } from '../abilities.ts'
+import { type Channel, ChannelError, type Received, type WebhookRequest } from '../channel.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
 import { uploadedOnce, type UploadStore } from '../uploads.ts'
@@ -37,15 +38,6 @@ export interface TelegramChannel extends Channel {
   announceCommands(commands: BotCommands): Promise<void>
 }
 
-const abilities: Abilities = {
-  buttons: true,
-  edits: true,
-  textLimit: 4096,
-  media: true,
-  formats: true,
-  linksUnderWords: true,
-}
-
 /** A Telegram bot, through grammY. What Telegram answers is documented at https://core.telegram.org/bots/api. */
 export function telegramChannel(config: TelegramConfig): TelegramChannel {
   const { token, patience, now } = config
@@ -63,7 +55,7 @@ export function telegramChannel(config: TelegramConfig): TelegramChannel {
   return {
     name: 'telegram',
     account,
-    abilities,
+    abilities: abilities.telegram,
     send: (letter, next) => send(carrier, letter, next),
     edit: (letter, platformId) => edit(api, letter, platformId),
     fetch: fetching(api, config),

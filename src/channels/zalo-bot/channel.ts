@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { Outgoing, SendResult, Span } from '../../domain/message.ts'
-import {
-  type Abilities,
-  type Channel,
-  ChannelError,
-  type Profile,
-  type Received,
-  type WebhookRequest,
-} from '../channel.ts'
+import { abilities } from '../abilities.ts'
+import { type Channel, ChannelError, type Profile, type Received, type WebhookRequest } from '../channel.ts'
 import { fetchOver } from '../files.ts'
 import { jsonOf, type Patience, sameSecret } from '../http.ts'
 import { pollUntilAborted } from '../polling.ts'
@@ -26,8 +20,6 @@ export interface ZaloBotConfig {
   now: () => number
 }
 
-const abilities: Abilities = { buttons: false, edits: false, textLimit: 2000, formats: true }
-
 /** A bot of the Zalo Bot Platform, over plain HTTP: it has no SDK that does what its documentation says. */
 export function zaloBotChannel(config: ZaloBotConfig): Channel {
   const { token, patience, now, webhookSecret: secret } = config
@@ -36,7 +28,7 @@ export function zaloBotChannel(config: ZaloBotConfig): Channel {
   return {
     name: 'zalo-bot',
     account,
-    abilities,
+    abilities: abilities['zalo-bot'],
     send: sending(ask),
     fetch: fetchOver({ root: config.apiRoot }, config),
     receive: (request) => receive(request, { secret, account, now: now() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { abilities } from '../abilities.ts'
 import {
-  type Abilities,
   type Channel,
   ChannelError,
   type LinkState,
@@ -40,15 +40,6 @@ export interface ZaloOaConfig {
   now: () => number
 }
 
-const abilities: Abilities = {
-  buttons: true,
-  buttonsMayFail: true,
-  edits: false,
-  textLimit: 2000,
-  media: true,
-  receipts: true,
-}
-
 /** What the console and the doctor are to know of the account. */
 export interface OaProfile extends Profile {
   isVerified: boolean
@@ -65,7 +56,7 @@ export function zaloOaChannel(config: ZaloOaConfig): ZaloOaChannel {
   return {
     name: 'zalo-oa',
     account: config.oaId,
-    abilities: { ...abilities, buttons: config.buttons !== 'off' },
+    abilities: { ...abilities['zalo-oa'], buttons: config.buttons !== 'off' },
     send: sending({ ...config, ask, uploads: uploadedOnce(config.uploads) }),
     fetch: fetchOver({ root: config.root, hosts: HOSTS }, config),
     receive: (request) => receive(request, config),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Outgoing, SendResult, Topic } from '../../domain/message.ts'
+import { abilities } from '../abilities.ts'
 import { type Channel, ChannelError } from '../channel.ts'
 import type { Patience } from '../http.ts'
 import type { ZaloAccess } from '../zalo-access.ts'
@@ -44,7 +45,7 @@ export function zaloTemplateChannel(config: ZaloTemplateConfig, access: ZaloAcce
   return {
     name: 'zalo-template',
     account: config.oaId,
-    abilities: { buttons: false, edits: false, textLimit: 100_000, linksOnly: true, receipts: true },
+    abilities: abilities['zalo-template'],
     send: (letter) => send(desk, letter),
     receive: () => ({ kind: 'malformed' }),
     poll: (_sink, signal) => idle(signal),

@@ -1,3 +1,4 @@
+import { ONES } from './digits.ts'
 import { fold } from './fold.ts'
 
 /**
@@ -63,17 +64,6 @@ function valueOf(figure: string): Amount {
   return { kind: 'number', number, how: 'alone' }
 }
 
-const ONES: Record<string, number> = {
-  mot: 1,
-  hai: 2,
-  ba: 3,
-  bon: 4,
-  nam: 5,
-  sau: 6,
-  bay: 7,
-  tam: 8,
-  chin: 9,
-}
 /** As they are called after tens. */
 const LAST: Record<string, number> = { ...ONES, tu: 4, lam: 5, nham: 5 }
 

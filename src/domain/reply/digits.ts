@@ -51,7 +51,8 @@ const LEADING = new Set(
 )
 const TRAILING = new Set('a nhe nha ah va roi r and luon'.split(' '))
 const PEOPLE = new Set('anh chi em ong ba bac co chu dong'.split(' '))
-const SPELLED: Record<string, number> = {
+/** One to nine as they are called by themselves, folded. */
+export const ONES: Record<string, number> = {
   mot: 1,
   hai: 2,
   ba: 3,
@@ -61,8 +62,8 @@ const SPELLED: Record<string, number> = {
   bay: 7,
   tam: 8,
   chin: 9,
-  muoi: 10,
 }
+const SPELLED: Record<string, number> = { ...ONES, muoi: 10 }
 
 /** The choice numbers a message consists of or begins with; undefined for times, phones, amounts and dates. */
 export function numbersIn(text: string): Numbered | undefined {

@@ -8,7 +8,7 @@ import type { Turn } from '../world.ts'
  * was written after the order, to put right what had left, goes on. Told by its key, so that it holds for everything that
  * goes with an announcement.
  */
-export async function standingOf(
+export async function haltOf(
   { tx }: Pick<Turn, 'tx'>,
   { key, createdAt }: Pick<Letter, 'key' | 'createdAt'>,
 ): Promise<'paused' | 'void' | null> {
