@@ -1,6 +1,11 @@
 import type { Announcement } from '../../db/announcements.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { answersToAnnouncement, recipientsOf, type Sending, sendingsOf } from '../../db/tallies.ts'
+import {
+  answersToAnnouncement,
+  recipientsOf,
+  type Sending,
+  sendingsOf,
+} from '../../db/announcement-report.ts'
 import { type Furthest, furthest, type Given } from '../../src/domain/announcement.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Reads } from '../paths-of.ts'
