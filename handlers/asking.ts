@@ -123,7 +123,7 @@ export async function recordAnswer(heard: Heard, ask: Ask, value: unknown, leave
     via: heard.at.channel,
     value,
     decides: leaves.kind !== 'as-it-was',
-    at: heard.now,
+    at: heard.saidAt,
   })
   const after = await left(heard, ask, leaves)
   if (leaves.kind === 'settled') await withdraw(heard.tx, [ask.id], 'unneeded')

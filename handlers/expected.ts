@@ -21,7 +21,7 @@ import { takeContactFor } from './request-decision.ts'
 /** Words we asked for are taken for what we asked; returns false when none were, or when these are something else. */
 export async function takeExpected(heard: Heard, text: string): Promise<boolean> {
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
-  if (!expecting || expecting.until < heard.now) return false
+  if (!expecting || expecting.until < heard.saidAt) return false
   const meaning = understand(text)
   if (meaning.kind === 'command') return false
   if (await isNeverMind(heard, expecting, text, meaning))

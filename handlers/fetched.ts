@@ -18,7 +18,7 @@ export async function fileArrived(
   const sent: SentFile = { contactId, at: addressOf(row), eventId, media, ...(caption && { caption }) }
   switch (purpose.what) {
     case 'announcement-answer':
-      return takeFile(turn, { ask: purpose.ask, ...sent })
+      return takeFile(turn, { ask: purpose.ask, saidAt: row.at, ...sent })
     case 'draft':
       return addDraftFile(turn, { draft: purpose.draft, version: purpose.version, ...sent })
     case 'new-file':

@@ -38,7 +38,7 @@ export async function wantFile(
     ref,
     what: what === 'photo' ? 'image' : 'file',
     purpose,
-    at: now,
+    at: heard.saidAt,
     nextAt: now,
   })
   return true

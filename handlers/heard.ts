@@ -10,6 +10,8 @@ import type { Turn } from './world.ts'
 export interface Heard extends Turn {
   at: Address
   eventId: string
+  /** When they did it, as the platform tells, though we may have been away or their file took its time; not after `now`. */
+  saidAt: number
   person: Person
   identity: Identity
   texts: Texts

@@ -92,6 +92,7 @@ async function hearContact(turn: Turn, event: Inbound, identity: Identity): Prom
       ...turn,
       at: { channel: event.channel, account: event.account, chat: event.chat },
       eventId: event.eventId,
+      saidAt: Math.min(event.at, turn.now),
       person,
       identity,
       texts: textsIn(person.language),

@@ -29,7 +29,7 @@ const wordsPlease = (heard: Heard) => say(heard, 'media', heard.texts.general.wo
 
 async function expectedAt(heard: Heard): Promise<Expecting | null> {
   const expecting = (await chatAt(heard.tx, heard.at))?.expecting
-  return expecting && expecting.until >= heard.now ? expecting : null
+  return expecting && expecting.until >= heard.saidAt ? expecting : null
 }
 
 /** What they quoted says more than what was asked last. */

@@ -6,24 +6,30 @@ import type { Heard } from '../heard.ts'
 import type { Turn } from '../world.ts'
 import { giveAnswer } from './answer.ts'
 
-/** A file that somebody sent as the answer, fetched and kept by now. `eventId` is that of the message it came with. */
+/** A file that somebody sent as the answer, fetched and kept by now. */
 export interface GivenFile {
   ask: string
   contactId: string
   at: Address
-  eventId?: string
+  /** Of the message it came with. */
+  eventId: string
+  saidAt: number
   media: MediaRef
 }
 
 /** Takes it as the answer; a chat that is somebody else's by now gives none. */
-export async function takeFile(turn: Turn, { ask, contactId, at, eventId, media }: GivenFile): Promise<void> {
+export async function takeFile(
+  turn: Turn,
+  { ask, contactId, at, eventId, saidAt, media }: GivenFile,
+): Promise<void> {
   const identity = await identityAt(turn.tx, at)
   if (identity?.contactId !== contactId) return
   const person = await personById(turn.tx, contactId)
   const heard: Heard = {
     ...turn,
     at,
-    eventId: eventId ?? `file:${media.id}`,
+    eventId,
+    saidAt,
     person,
     identity,
     texts: textsIn(person.language),

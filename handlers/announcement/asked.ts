@@ -43,10 +43,14 @@ type Closed = 'recalled' | 'overtaken' | 'over'
 async function whyClosed(heard: Heard, { ask, announcement }: Asked): Promise<Closed | null> {
   if (announcement.state === 'recalled') return 'recalled'
   if (!isClosed(announcement, ask, heard.now)) return null
-  return ask.state === 'ended' && (await isOvertaken(heard, announcement, ask.id, ask.owedBy))
-    ? 'overtaken'
-    : 'over'
+  if (ask.state === 'ended' && (await isOvertaken(heard, announcement, ask.id, ask.owedBy)))
+    return 'overtaken'
+  return isSaidInTime(heard, announcement) ? null : 'over'
 }
+
+/** It reached us after the time, for we were away or a file took long; they sent it before. */
+const isSaidInTime = ({ now, saidAt }: Heard, announcement: Announcement) =>
+  !isOpen({ now }, announcement) && isOpen({ now: saidAt }, announcement)
 
 async function sayClosed(heard: Heard, asked: Asked, why: Closed, given: string | null): Promise<void> {
   const { person, texts, now } = heard

@@ -225,6 +225,7 @@ test('in chat the coordinator gets the file, how it stands, and whom to ring; wi
         ...inner,
         at: place,
         eventId: 'e1',
+        saidAt: inner.now,
         person: (await personByCode(inner.tx, 'binh'))!,
         identity: (await identityAt(inner.tx, place))!,
         texts: textsIn('vi'),

@@ -68,7 +68,8 @@ async function announceTo(here: Office): Promise<void> {
     const file = { id: 'm2', kind: 'file' as const, mime: 'application/pdf', fileName: FILE, size: 4 }
     await at.tx.insert(media).values({ ...file, contactId: id, bytes: Buffer.from('%PDF'), at: at.now })
     const [identity] = (await liveIdentities(at.tx)).filter(({ contactId }) => contactId === id)
-    await takeFile(at, { ask: recipient!.askId!, contactId: id, at: identity!, media: file })
+    const said = { at: identity!, eventId: 'speech', saidAt: at.now }
+    await takeFile(at, { ask: recipient!.askId!, contactId: id, ...said, media: file })
   })
   await announce(here, ['c1', 'c2'], { ...naming, wanted: { kind: 'received' } })
 }

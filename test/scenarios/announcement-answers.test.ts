@@ -219,6 +219,44 @@ test('A file is the answer; a new version of what was sent is asked about anew, 
   expect(await mediaById(at.app.world.store.db, answered!.media!)).toMatchObject({ mime: 'application/pdf' })
 })
 
+test('What was sent in time counts, though we were away or the file took its time; what was sent late does not', async () => {
+  const at = await people({ bridgePoints: 2 })
+  const [lan, minh] = at.people
+  const speech = await announce(at, ['c1', 'c2'], {
+    text: 'Bài phát biểu?',
+    wanted: { kind: 'file' },
+    ...until,
+  })
+  const count = await announce(at, ['c1', 'c2'], {
+    text: 'Số đại biểu?',
+    wanted: { kind: 'number' },
+    openUntil: vietnam('2026-12-01T18:00'),
+  })
+  for (const each of at.people) each.readsAll()
+  await at.clock.to('2026-12-01T16:58')
+  await lan!.presses('Gửi tệp')
+  lan!.sees('gửi tệp tại đây')
+  at.telegram.faults.add({ kind: 'late', method: 'file', ms: 300 })
+  at.telegram.forgetCalls()
+  lan!.phone.sendFile({ bytes: pdfBytes(), name: 'Phát biểu.pdf' })
+  await expect.poll(() => at.telegram.count('file')).toBe(1)
+  await at.clock.to('2026-12-01T17:01')
+  lan!.sees('Thông báo số 1: Phát biểu.pdf.')
+  await at.clock.to('2026-12-01T17:58')
+  await minh!.chooses('Nhập số')
+  minh!.readsAll()
+  at.holdsBack('zalo-bot')
+  minh!.phone.write('12')
+  await at.restarts('2026-12-01T18:05')
+  await at.letsPass()
+  minh!.sees('Thông báo số 2: 12')
+  expect(await results(at, speech)).toMatchObject({ answered: 1 })
+  expect(await results(at, count)).toMatchObject({ answered: 1, sum: 12 })
+  await lan!.presses('Nhập số')
+  lan!.sees('Thông báo số 2 đã hết hạn trả lời lúc 18:00')
+  expect(await results(at, count)).toMatchObject({ answered: 1, sum: 12 })
+})
+
 const file = (fileName: string) => ({
   id: fileName,
   kind: 'file' as const,
@@ -239,8 +277,11 @@ test('What is taken back needs no answer, and nobody answers for somebody else',
     const person = (await personByCode(now.tx, 'c2'))!
     const [identity] = await identitiesOf(now.tx, person.id)
     const texts = textsIn('vi')
-    const heard = { ...now, at: identity!, eventId: 'forged', person, identity: identity!, texts }
-    await perform({ ...heard, quoted: null, pressed: null }, { kind: 'choose', ask: lans!.askId!, option: 0 })
+    const event = { at: identity!, eventId: 'forged', saidAt: now.now, quoted: null, pressed: null }
+    await perform(
+      { ...now, ...event, person, identity: identity!, texts },
+      { kind: 'choose', ask: lans!.askId!, option: 0 },
+    )
   })
   await at.settle()
   minh!.sees('dành cho người khác')

@@ -49,7 +49,7 @@ async function pressesLate(story: Office, code: string, nominationId: string): P
   const chat = { at: identity!, identity: identity!, person, texts: textsIn('vi') }
   await turn(world, (inner) =>
     acceptNomination(
-      { ...inner, ...chat, eventId: `late-${nominationId}`, quoted: null, pressed: null },
+      { ...inner, ...chat, eventId: `late-${nominationId}`, saidAt: inner.now, quoted: null, pressed: null },
       nominationId,
     ),
   )
