@@ -42,6 +42,7 @@ export const fineWords = each(
    ko có thắc mắc gì, đồng ý
    không có ý kiến gì thêm, nhất trí
    nhất trí, không có ý kiến gì
+   không có khó khăn
    không có khó khăn gì
    không gặp khó khăn
    no problem
