@@ -138,7 +138,7 @@ describe('what is refused, sends nothing and says what to do', () => {
     const here = await atHand()
     const empty = here.keep('trong.pdf', '')
     const large = here.keep('phim.mp4', '…')
-    truncateSync(large, 20 * 1024 * 1024 + 1)
+    truncateSync(here.file(large), 20 * 1024 * 1024 + 1)
     const text = ['--text', 'Họp']
     const all = ['--to', 'all']
     const slips: [code: number, said: string, args: string[]][] = [

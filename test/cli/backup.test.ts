@@ -13,12 +13,13 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { fact, saveFact } from '../../db/facts.ts'
 import { inTransaction, openStore } from '../../db/open.ts'
-import { conferenceFile, desk, type Desk } from './bin.ts'
+import { conferenceFile, desk, type Desk, deskAtHand } from './bin.ts'
 
 /** An office at work: its conference is imported and the server's connection is open, so that there is a WAL. */
 async function atWork() {
   const here = desk()
-  expect((await here.run('import', here.keep('plan.json', conferenceFile()))).code).toBe(0)
+  const before = deskAtHand({ DATA_DIR: here.file('data') })
+  expect((await before.run('import', before.keep('plan.json', conferenceFile()))).code).toBe(0)
   const store = await openStore(here.file('data/caunoi.db'))
   onTestFinished(() => store.close())
   await inTransaction(store, (tx) => saveFact(tx, 'drill', 'what Lan answered last', 1))

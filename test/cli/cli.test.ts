@@ -4,11 +4,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { holdAlone } from '../../db/lock.ts'
 import { inTransaction, openStore } from '../../db/open.ts'
 import { put } from '../../db/outbox.ts'
-import { conferenceFile, desk, type Desk, ran } from './bin.ts'
+import { conferenceFile, desk, type Desk, deskAtHand, ran } from './bin.ts'
 
 /** A desk whose conference is imported. */
 async function imported(): Promise<Desk> {
-  const here = desk()
+  const here = deskAtHand()
   expect((await here.run('import', here.keep('plan.json', conferenceFile()))).code).toBe(0)
   return here
 }
@@ -46,7 +46,7 @@ test('an office imports, imports again, and sees what would change before it doe
 })
 
 test('one bad row: nothing is imported, and every fault is listed at once', async () => {
-  const here = desk()
+  const here = deskAtHand()
   const plan = conferenceFile()
   plan.bridgePoints[1]!.contact = 'nobody'
   plan.rounds[0]!.closesAt = 'chiều mai'
@@ -144,7 +144,7 @@ test('invites and coordinators are printed as scripts expect them', async () => 
 })
 
 test('what was typed wrong is said in Vietnamese, with exit code 2 and nothing on standard output', async () => {
-  const here = desk()
+  const here = deskAtHand()
   const slips = [
     [['gui'], 'Không có lệnh “gui”.'],
     [['board', '--jsn'], 'Không có tùy chọn “--jsn”.'],
@@ -158,19 +158,21 @@ test('what was typed wrong is said in Vietnamese, with exit code 2 and nothing o
     ],
     [['--lang', 'fr', 'status'], '--lang chỉ nhận vi hoặc en.'],
   ] as const
-  const told = await Promise.all(slips.map(([args]) => here.run(...args)))
-  for (const [place, [args, said]] of slips.entries()) {
-    expect({ args, ...told[place] }).toMatchObject({ args, code: 2, out: '' })
-    expect(told[place]!.err).toContain(said)
+  for (const [args, said] of slips) {
+    const told = await here.run(...args)
+    expect({ args, ...told }).toMatchObject({ args, code: 2, out: '' })
+    expect(told.err).toContain(said)
   }
-  expect((await here.run('--help')).code).toBe(0)
-  const wrong = await desk({ PORT: 'eighty' }).run('status')
+  const real = desk()
+  expect(await real.run('gui')).toMatchObject({ code: 2, out: '', err: expect.stringContaining(slips[0][1]) })
+  expect(await real.run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('announce') })
+  const wrong = await deskAtHand({ PORT: 'eighty' }).run('status')
   expect(wrong.code).toBe(2)
   expect(wrong.err).toContain('PORT')
 })
 
 test('the template is a workbook that no work is lost to', async () => {
-  const here = desk()
+  const here = deskAtHand()
   expect((await here.run('template', 'mau.xlsx')).code).toBe(0)
   expect(existsSync(here.file('mau.xlsx'))).toBe(true)
   expect((await here.run('template', 'mau.xlsx')).code).toBe(1)
@@ -217,7 +219,7 @@ test('the doctor says what is wrong and what to do, and finds nothing wrong with
   expect(well.out).toMatch(/Lưu ý +Sao lưu +chưa sao lưu lần nào. Sao lưu: caunoi backup TỆP/)
   expect(well.out).toMatch(/Lưu ý +Máy chủ +không chạy; khởi động bằng: npm start/)
 
-  const away = desk({ TELEGRAM_BOT_TOKEN: '123456:aaaa-bbbb', TELEGRAM_API_ROOT: 'http://127.0.0.1:1' })
+  const away = deskAtHand({ TELEGRAM_BOT_TOKEN: '123456:aaaa-bbbb', TELEGRAM_API_ROOT: 'http://127.0.0.1:1' })
   const { code, value } = await away.json('doctor')
   expect(code).toBe(1)
   expect(value).toMatchObject({ ok: false })
@@ -245,7 +247,7 @@ test('the doctor says so when letters wait for a bot whose token is gone', async
   await inTransaction(store, async (tx) => {
     for (const [id, account] of Object.entries(bots)) await put(tx, { ...letter, id, key: id, account })
   })
-  const bot = desk({
+  const bot = deskAtHand({
     DATA_DIR: here.file('data'),
     TELEGRAM_BOT_TOKEN: '123456:aaaa-bbbb',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:1',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { saveProfile } from '../../db/facts.ts'
 import { inTransaction, openStore } from '../../db/open.ts'
-import { conferenceFile, desk, type Desk } from './bin.ts'
+import { conferenceFile, type Desk, deskAtHand } from './bin.ts'
 
 const BASE = 'https://caunoi.example.vn'
 
@@ -15,7 +15,7 @@ const places = {
 
 /** A desk whose conference is imported: Lan, with a unit; Hùng, who reads English; and Vân, who coordinates. */
 async function imported(env: Record<string, string> = places): Promise<Desk> {
-  const here = desk(env)
+  const here = deskAtHand(env)
   const plan = conferenceFile()
   Object.assign(plan.contacts[0]!, { title: 'Trưởng phòng <KT>', unit: 'Viễn thông Hà Giang' })
   Object.assign(plan.contacts[1]!, { language: 'en' })

@@ -1,12 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
-import { conferenceFile, desk, type Desk } from './bin.ts'
-
-// Each story starts the command many times, and a busy machine takes seconds for each.
-vi.setConfig({ testTimeout: 180_000 })
+import { expect, test } from 'vitest'
+import { conferenceFile, type Desk, deskAtHand } from './bin.ts'
 
 async function imported(env: Record<string, string> = {}): Promise<Desk> {
-  const here = desk(env)
+  const here = deskAtHand(env)
   expect((await here.run('import', here.keep('plan.json', conferenceFile()))).code).toBe(0)
   return here
 }

@@ -4,10 +4,10 @@ import { link } from '../../db/identities.ts'
 import { changeLetter } from '../../db/outbox.ts'
 import { personByCode } from '../../db/people.ts'
 import { letters } from '../../db/schema.ts'
-import { conferenceFile, desk } from './bin.ts'
+import { conferenceFile, deskAtHand } from './bin.ts'
 
 async function imported(env: Record<string, string> = {}) {
-  const here = desk(env)
+  const here = deskAtHand(env)
   expect((await here.run('import', here.keep('plan.json', conferenceFile()))).code).toBe(0)
   const store = await openStore(`${here.file('data')}/caunoi.db`)
   onTestFinished(() => store.close())
