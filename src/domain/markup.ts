@@ -2,8 +2,8 @@ import type { Span } from './message.ts'
 import { isLink, sound, type Worded } from './spans.ts'
 
 /**
- * Simple marks in a text: `*bold*`, `_italic_`, `__underlined__`, `~struck out~`, `[words](https://…)`; a backslash takes
- * one literally. A mark begins before a word and ends after one, on the same line: 2*3*4, a_b_c, addresses and names of
+ * Simple marks in a text: `*bold*` or `**bold**`, `_italic_`, `__underlined__`, `~struck out~`, `[words](https://…)`; a
+ * backslash takes one literally. A mark begins before a word and ends after one, on the same line: 2*3*4, a_b_c, addresses and names of
  * files are left alone, and so is every mark without its other half. `{word}` is the place of a variable.
  */
 
@@ -22,12 +22,18 @@ export interface Reading {
   marks: { from: number; to: number; style: Span['style']; url?: string }[]
 }
 
-const styles: Record<string, Span['style']> = { '*': 'bold', _: 'italic', __: 'underline', '~': 'strike' }
+const styles: Record<string, Span['style']> = {
+  '*': 'bold',
+  '**': 'bold',
+  _: 'italic',
+  __: 'underline',
+  '~': 'strike',
+}
 
 interface Reader extends Reading {
   source: string
   /** The halves that may yet find their other; a link's end is known from its beginning. */
-  open: { style: Span['style']; bit: number; link?: { end: number; after: number; url: string } }[]
+  open: { run: string; bit: number; link?: { end: number; after: number; url: string } }[]
 }
 
 export function read(source: string): Reading {
@@ -57,7 +63,7 @@ function step(reader: Reader, at: number): number {
   if (opened && isLink(opened[2]!)) {
     const [whole, label, url] = [opened[0], opened[1]!, opened[2]!]
     open.push({
-      style: 'link',
+      run: '[',
       bit: bits.length,
       link: { end: at + 1 + label.length, after: at + whole.length, url },
     })
@@ -92,7 +98,7 @@ function mark(reader: Reader, at: number, run: string): number {
   const style = styles[run]
   const next = at + run.length
   if (!style) return put(reader, { text: run, at }, next)
-  const place = open.findLastIndex((half) => half.style === style)
+  const place = open.findLastIndex((half) => half.run === run)
   const isBegun = place > open.findLastIndex((half) => half.link)
   if (isBegun && mayClose(source, at, next)) {
     const { bit } = open[place]!
@@ -104,7 +110,7 @@ function mark(reader: Reader, at: number, run: string): number {
   if (mayOpen(source, at, next)) {
     // The nearest counts.
     if (isBegun) open.splice(place, 1)
-    open.push({ style, bit: bits.length })
+    open.push({ run, bit: bits.length })
   }
   return put(reader, { text: run, at }, next)
 }

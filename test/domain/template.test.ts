@@ -35,6 +35,7 @@ describe('marks', () => {
     ],
     ['*Gấp _và_ mật*', 'Gấp và mật', ['bold:Gấp và mật', 'italic:và']],
     ['*_Đặc biệt_*', 'Đặc biệt', ['bold:Đặc biệt', 'italic:Đặc biệt']],
+    ['**Tổng duyệt** lúc *14:00*', 'Tổng duyệt lúc 14:00', ['bold:Tổng duyệt', 'bold:14:00']],
     ['(*Đã nhận*)', '(Đã nhận)', ['bold:Đã nhận']],
     ['👍*Tốt*👍 🎉_vui_', '👍Tốt👍 🎉vui', ['bold:Tốt', 'italic:vui']],
     ['⚠️*Khẩn*', '⚠️Khẩn', ['bold:Khẩn']],
@@ -72,7 +73,7 @@ describe('marks', () => {
     '[chữ](javascript:alert(1)) [chữ](https://localhost/) [chữ](https://nganhang.vn@x.vn/) [chữ]()',
     '~50 %, khoảng ~60 %; *101# hoặc *102#',
     'Nhà 5* và 4*',
-    '**đậm** ___ba___',
+    '***đậm*** ___ba___ **hai*',
   ])('left alone: %s', (source) => {
     expect(rendered(source)).toEqual({ kind: 'rendered', text: source, spans: [] })
   })

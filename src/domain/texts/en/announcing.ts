@@ -38,7 +38,7 @@ export const announcing = {
   // what each command and option is for
   help: {
     announce: 'send an announcement to many contacts',
-    text: 'the text; {ten}, {xung_ho}, {don_vi}, {diem_cau} and {gio_dia_phuong} can be used',
+    text: 'the text; {ten}, {xung_ho}, {don_vi}, {diem_cau} and {gio_dia_phuong} can be used; *bold*, _italic_, [words](https://…)',
     textFile: 'read the text from this UTF-8 file',
     file: 'a file or picture to attach, at most 20 MB; repeat for more files',
     to: 'who gets it, for example: all; conference:vt26 and not country:VN; file:codes.txt',

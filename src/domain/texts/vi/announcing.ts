@@ -40,7 +40,7 @@ export const announcing = {
   // what each command and option is for
   help: {
     announce: 'gửi một thông báo đến nhiều đầu mối',
-    text: 'nội dung; có thể dùng {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}',
+    text: 'nội dung; có thể dùng {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}; *đậm*, _nghiêng_, [chữ](https://…)',
     textFile: 'đọc nội dung từ tệp văn bản UTF-8 này',
     file: 'tệp hoặc ảnh gửi kèm, tối đa 20 MB; ghi nhiều lần cho nhiều tệp',
     to: 'gửi cho ai, ví dụ: tatca; hoinghi:vt26 va khong quocgia:VN; tep:danh-sach.txt',
