@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
 
 import { redisClient } from '../../jobs/connection.ts'
-import { type Gate, redisGate } from '../../jobs/gate.ts'
+import { freeLeave, type Gate, redisGate } from '../../jobs/gate.ts'
 import { CHAT_PACE } from '../../jobs/pace.ts'
 import {
   aRedis,
@@ -256,7 +256,5 @@ test('two processes together keep to the pace of a chat', async () => {
 
 test('without a limit the gate is no more than an open door', async () => {
   const gate = redisGate(noRedis(), () => Infinity)
-  const before = performance.now()
-  for (let call = 0; call < 100_000; call += 1) await gate.pass('111')
-  expect(performance.now() - before).toBeLessThan(500)
+  expect(await gate.pass('111')).toBe(freeLeave)
 })
