@@ -11,10 +11,6 @@ export async function takeBackOrEdit(
 ): Promise<SendResult> {
   const result = await bot.retract!({ ...outgoing, also: also ?? [] }, platformId)
   if (result.kind !== 'refused' || result.reason !== 'too-old' || !bot.edit) return result
-  try {
-    await next()
-  } catch {
-    return { kind: 'retry', reason: 'throttled', scope: 'letter' }
-  }
+  await next()
   return bot.edit(outgoing, platformId)
 }

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../db/announcements.ts'
 import type { MediaFit } from '../../src/domain/media-fit.ts'
-import type { ChannelName, MediaRef } from '../../src/domain/message.ts'
+import type { ChannelName } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { fileFit } from '../file-fit.ts'
 import { shownOn } from '../parting.ts'
@@ -24,7 +24,6 @@ export interface ChannelPreview {
   /** Answers are pressed; elsewhere a number is typed. */
   buttons: boolean
   choices: string[]
-  media: MediaRef[]
   /** How each of them reaches people there. */
   fits: MediaFit[]
 }
@@ -51,7 +50,6 @@ export async function previews(
       isNotice: isNotice(turn.world, channel),
       buttons: turn.world.abilities(channel).buttons,
       choices: card.choices.map(({ label }) => label),
-      media: announcement.media,
       fits: announcement.media.map((file) => fileFit(turn.world, channel, file)),
     })
   }

@@ -31,15 +31,10 @@ export async function patiently<Tried extends { result: SendResult }>(
 }
 
 const waitAfter = (result: SendResult) =>
-  result.kind === 'retry' && result !== noPlace && PASSING.includes(result.reason)
-    ? (result.afterMs ?? USUAL_WAIT_MS)
-    : null
+  result.kind === 'retry' && PASSING.includes(result.reason) ? (result.afterMs ?? USUAL_WAIT_MS) : null
 
 /** Why it is not there; what was cut off may be, and nobody knows. */
 export function besideOf(result: SendResult): Beside {
   if (result.kind === 'sent') return { also: [result.platformId] }
   return { mediaFailed: result.kind === 'unknown' ? 'no-answer' : result.reason }
 }
-
-/** A call that has not got its place: the gate was closed over it. */
-export const noPlace: SendResult = { kind: 'retry', reason: 'throttled', scope: 'letter' }

@@ -15,8 +15,6 @@ export interface Abilities {
   textLimit: number
   /** Carries a notice and a link in place of the card. */
   linksOnly?: boolean
-  /** Pictures and files go with a message; elsewhere a link to them stands in the text. */
-  media?: boolean
   /** Tells when a message has arrived on a phone. */
   receipts?: boolean
 }

@@ -1,3 +1,4 @@
+import { distance } from './closest.ts'
 import { type Bit, filled, read } from './markup.ts'
 import type { Span } from './message.ts'
 
@@ -55,7 +56,7 @@ const LETTERS_PER_SLIP = 4
 function meant(word: string): Variable | null {
   const key = plainKey(word)
   if (key === '') return null
-  const slips = variables.map((name) => ({ name, count: slipsBetween(key, name) }))
+  const slips = variables.map((name) => ({ name, count: distance(key, name) }))
   const [nearest] = slips.toSorted((a, b) => a.count - b.count)
   if (nearest!.count <= Math.ceil(nearest!.name.length / LETTERS_PER_SLIP)) return nearest!.name
   const about = variables.filter((name) => `_${key}_`.includes(`_${name}_`) || name.startsWith(`${key}_`))
@@ -71,19 +72,3 @@ const plainKey = (word: string) =>
     .replaceAll('đ', 'd')
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
-
-/** Levenshtein's distance: letters to add, drop or change. */
-function slipsBetween(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, place) => place)
-  for (const [down, letter] of from.split('').entries()) {
-    const next = [down + 1]
-    for (let across = 1; across <= to.length; across++) {
-      const change = row[across - 1]! + (letter === to[across - 1] ? 0 : 1)
-      next.push(Math.min(change, row[across]! + 1, next[across - 1]! + 1))
-    }
-    row = next
-  }
-  return row.at(-1)!
-}
-
-export { markedUp, sourceOf } from './source-of.ts'

@@ -89,14 +89,11 @@ test('An upload that is cut off is nobody’s message: all is sent later, as for
   expect(people[0]!.messages()).toHaveLength(before)
 })
 
-test('Every call after the first takes its place; a closed gate costs the file, not the words', async () => {
+test('Every call after the first takes its place', async () => {
   const { people, channel, letterTo, zalo } = await withStore()
   const at: number[] = []
   const calls = () => zalo.count('upload/file') + zalo.count('message/cs')
   zalo.forgetCalls()
   await channel.send(letterTo(people[0]!.userId), async () => void at.push(calls()))
   expect(at).toEqual([1, 2])
-  const closed = () => Promise.reject(new DOMException('the gate is closed', 'AbortError'))
-  const result = await channel.send(letterTo(people[0]!.userId), closed)
-  expect(result).toMatchObject({ kind: 'sent', mediaFailed: 'throttled' })
 })

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Span } from '../../src/domain/message.ts'
 import { isLink, pieces, plainWithLinks, sound } from '../../src/domain/spans.ts'
-import { checkTemplate, markedUp, type Particular, render, sourceOf } from '../../src/domain/template.ts'
+import { markedUp, sourceOf } from '../../src/domain/source-of.ts'
+import { checkTemplate, type Particular, render } from '../../src/domain/template.ts'
 
 const lan: Particular = {
   ten: 'Phạm Thị Lan',

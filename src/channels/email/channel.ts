@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import { MAIL_ACCOUNT, type Outgoing, type SendResult } from '../../domain/message.ts'
-import { noPlace } from '../beside.ts'
 import { abilities } from '../abilities.ts'
 import { type Channel, ChannelError, type Profile } from '../channel.ts'
 import type { Patience } from '../http.ts'
@@ -55,11 +54,7 @@ async function sendWith(
 ): Promise<SendResult> {
   const result = await send(post, letter)
   if (result.kind !== 'refused' || result.what !== 'message') return result
-  const mayGoOn = await next().then(
-    () => true,
-    () => false,
-  )
-  if (!mayGoOn) return noPlace
+  await next()
   const bare = await send(post, { ...letter, media: undefined })
   return bare.kind === 'sent' ? { ...bare, mediaFailed: 'too-large' } : bare
 }

@@ -2,7 +2,7 @@ import type { MessageEntity } from 'grammy/types'
 import { z } from 'zod'
 import type { Outgoing, Span } from '../../domain/message.ts'
 import { sound } from '../../domain/spans.ts'
-import { markedUp } from '../../domain/template.ts'
+import { markedUp } from '../../domain/source-of.ts'
 
 /** Telegram's names (https://core.telegram.org/bots/api#messageentity); its places are UTF-16 units as ours are. */
 const types = {

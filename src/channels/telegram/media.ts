@@ -1,7 +1,7 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
 import type { Attachment, Outgoing, SendResult } from '../../domain/message.ts'
 import { mediaFit } from '../../domain/media-fit.ts'
-import { type Beside, besideOf, noPlace, patiently } from '../beside.ts'
+import { type Beside, besideOf, patiently } from '../beside.ts'
 import type { Uploads } from '../uploads.ts'
 import { resultOf } from './result.ts'
 
@@ -63,11 +63,7 @@ const calling =
   (chat: string, platformId: string, next: () => Promise<void>): Call =>
   (api, how, file) =>
     patiently(async () => {
-      try {
-        await next()
-      } catch {
-        return { result: noPlace }
-      }
+      await next()
       return put(api, how, file, { chat, platformId })
     })
 

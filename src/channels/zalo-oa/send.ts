@@ -1,6 +1,5 @@
 import type { Attachment, Outgoing, SendResult } from '../../domain/message.ts'
 import { textsIn } from '../../domain/texts/index.ts'
-import { noPlace } from '../beside.ts'
 import type { Channel } from '../channel.ts'
 import type { Uploads } from '../uploads.ts'
 import type { Ask } from './ask.ts'
@@ -53,11 +52,7 @@ function inPlace(ask: Ask, next: () => Promise<void> = async () => {}): Ask {
   return async (question) => {
     const asked = place
     place = next
-    try {
-      await asked()
-    } catch {
-      return { kind: 'unasked', result: noPlace }
-    }
+    await asked()
     return ask(question)
   }
 }
