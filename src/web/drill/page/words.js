@@ -58,6 +58,7 @@ const vietnamese = {
   shortcuts: {
     coordinator: [
       ['Tình hình', '/tinhhinh'],
+      ['Thông báo', '/thongbao'],
       ['Trợ giúp', '/trogiup'],
     ],
     contact: [
@@ -140,6 +141,7 @@ const english = {
   shortcuts: {
     coordinator: [
       ['Tình hình (board)', '/tinhhinh'],
+      ['Announce', '/thongbao'],
       ['Help', '/trogiup'],
     ],
     contact: [
