@@ -50,7 +50,7 @@ export async function lettersWaiting(
   return rows.length
 }
 
-/** Messages of an announcement that are about to be edited or deleted. */
+/** Messages of an announcement that are about to be edited or deleted, also by a bot that waits for a moment. */
 export async function editsWaiting(db: Db | Tx, announcementId: string, now: number): Promise<number> {
   const [row] = await db
     .select({ waiting: count() })
@@ -58,7 +58,7 @@ export async function editsWaiting(db: Db | Tx, announcementId: string, now: num
     .where(
       sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${isOf(announcementId, '+')}
         and ${letters.sendAt} between ${now - STUCK_MS} and ${now}
-        and ${isHeldNowhere(now)}`,
+        and ${isHeldNowhere(now + STUCK_MS)}`,
     )
   return row?.waiting ?? 0
 }

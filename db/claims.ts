@@ -4,7 +4,7 @@ import type { ChannelName, SendResult } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, changeLetter, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
-import { accounts, asks, letters } from './schema.ts'
+import { asks, letters } from './schema.ts'
 
 /** A letter that one process has taken in hand to send; nobody else does. */
 export interface Claim {
@@ -22,31 +22,49 @@ export interface Bot {
 
 /**
  * Takes the most urgent letter of this bot that may leave now; one is in flight per chat. A reminder whose ask was
- * answered meanwhile is put aside as unneeded. Edits go with the replies: they answer a press.
+ * answered meanwhile is put aside as unneeded.
  */
 export async function claim(tx: Tx, bot: Bot, boot: string, now: number): Promise<Claim | null> {
-  const statements = hot(tx)
   for (;;) {
-    const [edit] = await statements.dirty.execute({ ...bot, now })
-    const found = edit ?? (await statements.pending.execute({ ...bot, now, resting: restingIn(bot) }))[0]
-    if (!found || !isAddressed(found)) return null
-    if (!edit && found.chasing && !(await isStillOwed(tx, found))) {
-      await changeLetter(tx, found.id, { state: 'unneeded' })
+    const next = await mostUrgent(tx, bot, now)
+    if (!next || !isAddressed(next.letter)) return null
+    const { letter, edit } = next
+    if (!edit && letter.chasing && !(await isStillOwed(tx, letter))) {
+      await changeLetter(tx, letter.id, { state: 'unneeded' })
       continue
     }
-    await hotWrites(tx).take.execute({ id: found.id, boot, now })
-    return { letter: found, edit: edit !== undefined }
+    await hotWrites(tx).take.execute({ id: letter.id, boot, now })
+    return { letter, edit }
   }
 }
 
 /** The kind of the most urgent letter of that bot that may leave now; asked before a place in its gate is taken. */
 export async function kindOfNext(db: Db | Tx, bot: Bot, now: number): Promise<LetterKind | null> {
-  const statements = hot(db)
-  const here = { ...bot, now, resting: restingIn(bot) }
-  if ((await statements.dirty.execute(here)).length > 0) return 'reply'
-  const [letter] = await statements.pending.execute(here)
-  return letter ? (letterKinds[letter.urgency] ?? 'announcement') : null
+  const next = await mostUrgent(db, bot, now)
+  return next && (letterKinds[next.urgency] ?? 'announcement')
 }
+
+/** An edit that answers a press is of this moment, ms; what waits longer presses only as much as its letter. */
+const PRESSING_MS = 1_000
+
+/** When an edit that answers nobody's press is due: at once, and behind those that do. */
+export const withoutHaste = ({ sendAt }: Pick<Letter, 'sendAt'>, now: number): number =>
+  Math.max(sendAt, now - PRESSING_MS - 1)
+
+async function mostUrgent(db: Db | Tx, bot: Bot, now: number) {
+  const { dirty, pending } = hot(db)
+  const [pressing] = await dirty.execute({ ...bot, now, since: now - PRESSING_MS })
+  const edit = pressing ?? (await dirty.execute({ ...bot, now, since: 0 }))[0]
+  const [letter] = await pending.execute({ ...bot, now, resting: restingIn(bot) })
+  const urgency = pressing || !edit ? 0 : edit.urgency
+  if (edit && !(letter && goesAhead(letter, { ...edit, urgency })))
+    return { letter: edit, urgency, edit: true }
+  return letter ? { letter, urgency: letter.urgency, edit: false } : null
+}
+
+/** Of replies and edits that press alike the older goes first; else what has reached somebody is put right before others are told. */
+const goesAhead = (letter: Letter, edit: Letter) =>
+  letter.urgency < edit.urgency || (letter.urgency === 0 && edit.urgency === 0 && letter.sendAt < edit.sendAt)
 
 const restingIn = ({ resting = [] }: Bot) => JSON.stringify(resting)
 
@@ -89,19 +107,6 @@ export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
     .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
     .then((rows) => rows)
 
-/**
- * When the next letter or edit may leave, whatever its bot; null when none waits. What waits for a bot that is on hold at
- * `now` counts from the end of the hold; without `now`, holds are not looked at.
- */
-export async function nextLetterMoment(db: Db | Tx, now = Infinity): Promise<number | null> {
-  const statements = hot(db)
-  const [pending] = await statements.nextPending.execute({ now })
-  const [dirty] = await statements.nextDirty.execute({ now })
-  const [hold] = await statements.nextHold.execute({ now })
-  const moments = [pending?.at, dirty?.at, hold?.at ?? undefined].filter((at) => at !== undefined)
-  return moments.length > 0 ? Math.min(...moments) : null
-}
-
 /** The platform has not told the letter's bot to wait beyond `now`. */
 export const isHeldNowhere = (now: number | Placeholder) =>
   sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
@@ -119,10 +124,13 @@ function prepareReads(db: Db | Tx) {
   )
   const chatIsFree = sql`not exists (select 1 from letters f where f.claimed_by is not null
     and f.channel = ${letters.channel} and f.account = ${letters.account} and f.chat = ${letters.chat})`
-  const botIsFree = isHeldNowhere(sql.placeholder('now'))
   const isRested = sql`${letters.chat} not in (select value from json_each(${sql.placeholder('resting')}))`
   const pending = and(sql`${letters.state} = 'pending'`, mine, chatIsFree, isRested)
-  const dirty = and(sql`${letters.dirty} = 1 and ${letters.state} = 'sent'`, mine, chatIsFree)
+  const dirty = and(
+    sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.sendAt} >= ${sql.placeholder('since')}`,
+    mine,
+    chatIsFree,
+  )
   const byUrgency = [asc(letters.urgency), asc(letters.sendAt), asc(letters.id)]
   return {
     pending: db
@@ -133,29 +141,6 @@ function prepareReads(db: Db | Tx) {
       .limit(1)
       .prepare(),
     dirty: db.select().from(letters).where(dirty).orderBy(asc(letters.sendAt)).limit(1).prepare(),
-    nextPending: db
-      .select({ at: letters.sendAt })
-      .from(letters)
-      .where(sql`${letters.state} = 'pending' and ${letters.claimedBy} is null and ${botIsFree}`)
-      .orderBy(asc(letters.sendAt))
-      .limit(1)
-      .prepare(),
-    nextDirty: db
-      .select({ at: letters.sendAt })
-      .from(letters)
-      .where(
-        sql`${letters.dirty} = 1 and ${letters.state} = 'sent' and ${letters.claimedBy} is null and ${botIsFree}`,
-      )
-      .orderBy(asc(letters.sendAt))
-      .limit(1)
-      .prepare(),
-    nextHold: db
-      .select({ at: accounts.heldUntil })
-      .from(accounts)
-      .where(sql`${accounts.heldUntil} > ${sql.placeholder('now')}`)
-      .orderBy(asc(accounts.heldUntil))
-      .limit(1)
-      .prepare(),
   }
 }
 

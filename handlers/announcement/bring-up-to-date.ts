@@ -1,5 +1,6 @@
 import { revisionsOf } from '../../db/announcements.ts'
 import { type Ask, askById } from '../../db/asks.ts'
+import { withoutHaste } from '../../db/claims.ts'
 import { identityAt } from '../../db/identities.ts'
 import { changeLetter, isAddressed, type Letter } from '../../db/outbox.ts'
 import { keyOf, lettersOfRecipient, stopLetters } from '../../db/announcement-letters.ts'
@@ -56,7 +57,12 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
   if (newest.channel && shownOn(turn.world, newest.channel, fresh).length > 1)
     return writeCard(turn, writing, ask, false)
   const { card, commands } = await renumbered(turn, newest, fresh)
-  await changeLetter(turn.tx, newest.id, { card, commands, dirty: true, sendAt: turn.now })
+  await changeLetter(turn.tx, newest.id, {
+    card,
+    commands,
+    dirty: true,
+    sendAt: withoutHaste(newest, turn.now),
+  })
 }
 
 /** Deleted where the platform lets us, else changed into the retraction; where nothing can be changed, a message says it. */
@@ -73,7 +79,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
       dirty,
       retract: dirty,
       superseded: true,
-      sendAt: turn.now,
+      sendAt: withoutHaste(letter, turn.now),
     })
   }
   if (isSaid) return

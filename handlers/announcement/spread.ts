@@ -24,8 +24,8 @@ const LETTERS_AHEAD = 400
 const LETTERS_EVERY_MS = 100
 
 /**
- * Edits leave before anything else, because most of them answer a press: of those that correct what thousands have, only so
- * many wait at a time, and the next are written so much later, real ms.
+ * Edits of what thousands have leave before what is new to others: only so many wait at a time, and the next are written so
+ * much later, real ms.
  */
 const EDITS_AHEAD = 5
 const EDITS_EVERY_MS = 150

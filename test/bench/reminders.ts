@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { changeAsk } from '../../db/asks.ts'
 import { isNotNull } from 'drizzle-orm'
-import { nextLetterMoment } from '../../db/claims.ts'
+import { nextLetterMoment } from '../../db/next-letter.ts'
 import { letters } from '../../db/schema.ts'
 import { saveAssignment } from '../../db/assignments.ts'
 import { open } from '../../handlers/asking.ts'

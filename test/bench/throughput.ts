@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { nextLetterMoment } from '../../db/claims.ts'
+import { nextLetterMoment } from '../../db/next-letter.ts'
 import { turn } from '../../handlers/world.ts'
 import { writeTo } from '../../handlers/write.ts'
 import { enrol, startApp } from './app.ts'

@@ -1,11 +1,18 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { changeLetter } from '../../db/outbox.ts'
+import { announcementById } from '../../db/announcements.ts'
+import { kindOfNext } from '../../db/claims.ts'
+import { holdAccount } from '../../db/facts.ts'
+import { changeLetter, lettersShowing } from '../../db/outbox.ts'
 import { saveContact } from '../../db/people.ts'
+import { recipientOf } from '../../db/recipients.ts'
 import { letters } from '../../db/schema.ts'
+import { correct } from '../../handlers/announcement/change.ts'
 import { empty, newDraft, sendDraft } from '../../handlers/announcement/send.ts'
 import { spread } from '../../handlers/announcement/spread.ts'
+import { claimNext } from '../../handlers/deliver.ts'
 import { turn } from '../../handlers/world.ts'
+import { reply, writeTo } from '../../handlers/write.ts'
 import { smallWorld, type SmallWorld } from './world.ts'
 
 const PEOPLE = 500
@@ -69,3 +76,66 @@ test.each([false, true])(
     expect(pressing.length).toBe(400)
   },
 )
+
+test('while a correction spreads, who writes or presses is answered first, and what is urgent leaves before the rest of it', async () => {
+  const world = await smallWorld()
+  const ids = (await everybody(world)).slice(0, 12)
+  const here = (chat: string) => ({ channel: 'telegram' as const, account: '1', chat })
+  const { id } = await turn(world, async (at) =>
+    sendDraft(
+      at,
+      await newDraft(at, null, { ...empty, text: 'Lúc 14:00.', wanted: { kind: 'received' } }),
+      ids,
+      null,
+    ),
+  )
+  await spreadAll(world)
+  for (const one of ids) await world.reads(one)
+  world.forward('PT1H')
+  await turn(world, async (at) => correct(at, (await announcementById(at.tx, id))!, 'Lúc 15:00.', null))
+  await spreadAll(world)
+
+  world.forward('PT0.2S')
+  await turn(world, async (at) => {
+    await writeTo(at, 'person-6', {
+      key: 'urgent',
+      kind: 'urgent',
+      card: () => ({ text: 'Mất kết nối.', choices: [] }),
+    })
+    await reply(at, here('chat-person-7'), 'reply:help', { text: 'Trợ giúp.', choices: [] })
+    const [letter] = await lettersShowing(at.tx, `ask:${(await recipientOf(at.tx, id, 'person-8'))!.askId}`)
+    await changeLetter(at.tx, letter!.id, { dirty: true, sendAt: at.now })
+  })
+  const bot = { channel: 'telegram' as const, account: '1' }
+  const order: string[] = []
+  for (;;) {
+    const kind = await kindOfNext(world.store.db, bot, world.now())
+    const [claim] = await claimNext(world, bot, 1)
+    if (!claim) break
+    order.push(`${kind}: ${claim.letter.chat}`)
+  }
+  expect(order.slice(0, 5)).toEqual([
+    'reply: chat-person-8',
+    'reply: chat-person-7',
+    'urgent: chat-person-6',
+    'announcement: chat-person-0',
+    'announcement: chat-person-1',
+  ])
+})
+
+test('while the bot waits for a moment, few edits stand in line for it', async () => {
+  const world = await smallWorld()
+  const ids = (await everybody(world)).slice(0, 30)
+  const { id } = await turn(world, async (at) =>
+    sendDraft(at, await newDraft(at, null, { ...empty, text: 'Lúc 14:00.' }), ids, null),
+  )
+  await spreadAll(world)
+  for (const one of ids) await world.reads(one)
+  await turn(world, ({ tx }) => holdAccount(tx, 'telegram', '1', world.now() + 10_000))
+  await turn(world, async (at) => correct(at, (await announcementById(at.tx, id))!, 'Lúc 15:00.', null))
+  for (let second = 0; second < 5; second++) {
+    await spreadAll(world)
+    world.forward('PT1S')
+  }
+  expect(await world.store.db.select().from(letters).where(eq(letters.dirty, true))).toHaveLength(5)
+})
