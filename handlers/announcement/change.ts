@@ -8,6 +8,7 @@ import type { MediaRef } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { checkTemplate, render, type TemplateCheck } from '../../src/domain/template.ts'
 import type { Turn } from '../world.ts'
+import { digestOf } from './digest.ts'
 import { particularsFor } from './particulars.ts'
 import type { Author } from './send.ts'
 import { lookSoon } from './watch.ts'
@@ -89,6 +90,7 @@ async function revise(
   const revision = before.revision + 1
   const announcement = await changeAnnouncement(tx, before.id, {
     ...changes,
+    digest: digestOf(turn.world, { ...before, ...changes }),
     revision,
     // What is to leave at a moment still to come, leaves then.
     spreadAt: before.leaves.kind === 'at' ? Math.max(now, before.leaves.at) : now,

@@ -4,6 +4,7 @@ import { numberedCards } from '../../db/cards.ts'
 import { conferenceByCode } from '../../db/conferences.ts'
 import { identitiesOf } from '../../db/identities.ts'
 import { saveMedia } from '../../db/media.ts'
+import { correct } from '../../handlers/announcement/change.ts'
 import { addDraftFile } from '../../handlers/announcement/draft-files.ts'
 import { appointCoordinator, dismissCoordinator } from '../../handlers/coordinator.ts'
 import { turn } from '../../handlers/world.ts'
@@ -216,8 +217,12 @@ test('a large audience is confirmed by its number, and the same within the hour 
   await binh.writes('3')
   binh.sees('Thông báo số 1', '/3')
   for (const person of people.slice(0, 3)) person.sees('Họp lúc 8 giờ.')
+  // Its words are those it was corrected to.
+  await turn(here.app.world, async (at) =>
+    correct(at, (await announcementNumbered(at.tx, 1))!, 'Họp lúc 9 giờ.', null),
+  )
   await here.clock.forward('PT59M')
-  await writes(binh, 'Họp lúc  8 giờ. ', 'Hội nghị trực tuyến triển khai nhiệm vụ năm 2027')
+  await writes(binh, 'Họp lúc  9 giờ. ', 'Hội nghị trực tuyến triển khai nhiệm vụ năm 2027')
   await binh.presses('Gửi')
   binh.sees('Thông báo này giống hệt Thông báo số 1 đã gửi lúc 08:00. Vẫn gửi?')
   for (const person of people.slice(0, 3)) person.seesNothingNew()
