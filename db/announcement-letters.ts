@@ -1,6 +1,7 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, sql } from 'drizzle-orm'
 import { isHeldNowhere } from './claims.ts'
 import type { Db, Tx } from './open.ts'
+import { oweReminder } from './recipients.ts'
 import { asks, letters } from './schema.ts'
 
 /** What the keys of an announcement's letters begin with. */
@@ -9,8 +10,11 @@ export const keyOf = (announcementId: string) => `announcement:${announcementId}
 /** The announcement that a letter of that key goes with; null for any other. */
 export const announcementIn = (key: string): string | null => /^announcement:([^:]+):/.exec(key)?.[1] ?? null
 
-/** `unary` '+' keeps the database from looking through all its letters by key where few are meant. */
-const isOf = (announcementId: string, unary: '' | '+' = '') => {
+/** A letter that reminds somebody of an announcement. */
+export const isReminder = (key: string) => /^announcement:[^:]+:remind/.test(key)
+
+/** That a letter goes with it. `unary` '+' keeps the database from looking through all its letters by key where few are meant. */
+export const isOf = (announcementId: string, unary: '' | '+' = '') => {
   const { from, to } = keysOf(announcementId)
   const key = sql`${sql.raw(unary)}${letters.key}`
   return sql`${key} >= ${from} and ${key} < ${to}`
@@ -80,63 +84,54 @@ export async function resumeLetters(
     .where(and(isOf(announcementId), eq(letters.state, 'paused')))
 }
 
-/** Whether what an ask of an announcement asks has left for the one who owes it. */
-export async function hasCardOf(db: Db | Tx, askId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: letters.id })
-    .from(letters)
-    .where(and(eq(letters.askId, askId), isNotNull(letters.announcementId), eq(letters.state, 'sent')))
-    .limit(1)
-  return rows.length > 0
+/**
+ * It puts right what this person has or may have: a later revision, not a first letter nor a reminder. The row's fields may be
+ * columns.
+ */
+const putsRight = (id: string, { key, contactId, createdAt }: Record<keyof Told, unknown>) =>
+  sql<number>`(${key} glob ${`${keyOf(id)}[0-9]*`} and ${key} not glob ${`${keyOf(id)}1:*`} and exists (
+    select 1 from letters s where s.announcement_id = ${id} and s.contact_id = ${contactId}
+      and s.created_at < ${createdAt} and (s.state in ('sent', 'unknown') or s.claimed_by is not null)))`
+
+export interface Told {
+  key: string
+  contactId: string | null
+  createdAt: number
 }
 
-/** Whether a reminder of it is still to leave for somebody. */
-export async function isReminding(db: Db | Tx, announcementId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: letters.id })
-    .from(letters)
-    .where(
-      sql`${letters.state} = 'pending' and ${isOf(announcementId, '+')} and ${letters.key} glob ${remindersOf(announcementId)}`,
-    )
-    .limit(1)
-  return rows.length > 0
+/** Whether this letter puts right what has left for the same person, and so leaves though nothing else does. */
+export async function isPuttingRight(db: Db | Tx, announcementId: string, letter: Told): Promise<boolean> {
+  const [row] = await db.select({ yes: putsRight(announcementId, { ...letter }) }).from(sql`(select 1)`)
+  return row?.yes === 1
 }
 
-const remindersOf = (announcementId: string) => `${keyOf(announcementId)}remind*`
-
-/** Reminders of it that have not left for this person: a newer one says the same. */
-export async function dropReminders(tx: Tx, announcementId: string, contactId: string): Promise<void> {
-  await tx
-    .update(letters)
-    .set({ state: 'void' })
-    .where(
-      and(
-        eq(letters.contactId, contactId),
-        sql`${letters.key} glob ${remindersOf(announcementId)}`,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
-      ),
-    )
-}
-
-/** What has not left never will; with `contactId`, only what was for them. Returns how many letters. */
-export async function stopLetters(tx: Tx, announcementId: string, contactId?: string): Promise<number> {
+/**
+ * What has not left never will, save what may have: whether that arrived nobody knows. With `contactId`, only what was for
+ * them; with `sparing`, not what puts right what they have. Reminders among it are owed anew.
+ */
+export async function stopLetters(
+  tx: Tx,
+  announcementId: string,
+  { contactId, sparing = false }: { contactId?: string; sparing?: boolean } = {},
+): Promise<void> {
   const rows = await tx
     .update(letters)
-    .set({ state: 'void' })
+    .set({ state: sql`case when ${letters.again} then 'unknown' else 'void' end` })
     .where(
       and(
         isOf(announcementId),
         contactId ? eq(letters.contactId, contactId) : undefined,
         inArray(letters.state, ['pending', 'paused', 'held']),
         isNull(letters.claimedBy),
+        sparing ? not(putsRight(announcementId, letters)) : undefined,
       ),
     )
-    .returning({ id: letters.id })
-  return rows.length
+    .returning({ key: letters.key, contactId: letters.contactId })
+  for (const row of rows)
+    if (row.contactId && isReminder(row.key)) await oweReminder(tx, announcementId, row.contactId)
 }
 
-/** Everything of an announcement that went to this person or is about to, the oldest first. */
+/** Everything of an announcement that has reached this person or may, the oldest first. */
 export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactId: string) =>
   db
     .select()
@@ -145,7 +140,7 @@ export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactI
       and(
         eq(letters.contactId, contactId),
         isOf(announcementId),
-        inArray(letters.state, ['pending', 'paused', 'held', 'sent']),
+        inArray(letters.state, ['pending', 'sent', 'unknown']),
       ),
     )
     .orderBy(asc(letters.createdAt), asc(letters.id))

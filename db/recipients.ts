@@ -95,6 +95,14 @@ export async function awaitsReminder(db: Db | Tx, { id, reminders }: Announcemen
   return rows.length > 0
 }
 
+/** The reminder that was written to them did not leave: they are owed it again. */
+export async function oweReminder(tx: Tx, announcementId: string, contactId: string): Promise<void> {
+  await tx
+    .update(recipients)
+    .set({ reminded: sql`max(0, ${recipients.reminded} - 1)` })
+    .where(and(eq(recipients.announcementId, announcementId), eq(recipients.contactId, contactId)))
+}
+
 /** Nobody is owed a reminder of it any more. */
 export async function forgetReminders(tx: Tx, { id, reminders }: Announcement): Promise<void> {
   await tx.update(recipients).set({ reminded: reminders }).where(eq(recipients.announcementId, id))

@@ -15,7 +15,7 @@ import { takeBackFileLink } from './file-link.ts'
 import { leaving } from './outgoing.ts'
 import { recordSent } from './sent.ts'
 import { takeBackOrEdit } from './retract.ts'
-import { haltOf } from './announcement/halt-of.ts'
+import { haltOf, stateBack } from './announcement/halt-of.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
@@ -63,9 +63,7 @@ export async function attempt(
 
 /** A claimed letter could not leave after all. */
 export const returnClaim = (world: World, claim: Claim): Promise<void> =>
-  inTransaction(world.store, async (tx) =>
-    putBack(tx, claim, (await haltOf({ tx }, claim.letter)) ?? claim.letter.state),
-  )
+  inTransaction(world.store, async (tx) => putBack(tx, claim, await stateBack({ tx }, claim.letter)))
 
 /** Records what came of attempts, all in one transaction. */
 export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
@@ -136,7 +134,7 @@ async function recordSend(turn: Turn, letter: Addressed, aftermath: Aftermath): 
     case 'again': {
       const sendAt = turn.world.afterReal(aftermath.afterMs)
       const again = letter.again || aftermath.mark
-      const state = (await haltOf(turn, letter)) ?? letter.state
+      const state = await stateBack(turn, { ...letter, again })
       return settleClaim(turn.tx, letter.id, { sendAt, again, reason: aftermath.reason, state })
     }
     case 'unknown':

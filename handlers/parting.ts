@@ -30,7 +30,8 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
 ) {
   const { channel, account, chat } = at
   const key = `${base}@${placeOf(at)}`
-  const state = (await haltOf(turn, { key, createdAt: row.createdAt })) ?? ('pending' as const)
+  const { contactId = null, createdAt } = row
+  const state = (await haltOf(turn, { key, contactId, createdAt })) ?? ('pending' as const)
   const there = { channel, account, chat, state }
   const all = lettersFor(turn.world, channel, row.card)
   const ahead = all.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : all.slice(0, -1)

@@ -4,6 +4,7 @@ import { withoutHaste } from '../../db/claims.ts'
 import { identityAt } from '../../db/identities.ts'
 import { changeLetter, isAddressed, type Letter } from '../../db/outbox.ts'
 import { keyOf, lettersOfRecipient, stopLetters } from '../../db/announcement-letters.ts'
+import type { Card } from '../../src/domain/message.ts'
 import { end } from '../asking.ts'
 import { renumbered } from '../numbering.ts'
 import { shownOn } from '../parting.ts'
@@ -20,10 +21,8 @@ export async function bringUpToDate(turn: Turn, writing: Writing): Promise<strin
   const { said, recipient, person } = writing
   const { id } = said.announcement
   const ask = recipient.askId ? await askById(turn.tx, recipient.askId) : null
-  await stopLetters(turn.tx, id, person.id)
-  const left = (await lettersOfRecipient(turn.tx, id, person.id)).filter(
-    ({ state }) => state === 'sent' || state === 'pending',
-  )
+  await stopLetters(turn.tx, id, { contactId: person.id })
+  const left = await lettersOfRecipient(turn.tx, id, person.id)
   if (said.kind === 'recalled') await takeBack(turn, writing, left, ask)
   else if (left.length > 0 || said.announcement.state !== 'stopped') {
     if (await hasNewFile(turn, writing)) return askAgain(turn, writing, left, ask)
@@ -45,25 +44,36 @@ async function askAgain(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
   return writeFirst(turn, writing)
 }
 
-/** The newest card that left is edited where that can be; where it cannot, or is longer than one message, all is said again. */
+/** Every copy that left is edited where that can be; where the newest cannot, or is longer than one message, all is said again. */
 async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | null): Promise<void> {
   const { said, person, of } = writing
-  const cards = left.filter(({ announcementId }) => announcementId !== null)
-  const newest = cards.at(-1)
-  const isWhole = !left.some(({ key }) => key.includes('#'))
-  if (!newest || !isWhole || !(await canChange(turn, newest)))
-    return writeCard(turn, writing, ask, left.length === 0)
   const fresh = await cardFor(turn, said, person, of, { ask, opening: 'card' })
-  if (newest.channel && shownOn(turn.world, newest.channel, fresh).length > 1)
-    return writeCard(turn, writing, ask, false)
-  const { card, commands } = await renumbered(turn, newest, fresh)
-  await changeLetter(turn.tx, newest.id, {
-    card,
-    commands,
-    dirty: true,
-    sendAt: withoutHaste(newest, turn.now),
-  })
+  let isSaid = false
+  for (const letter of left)
+    if (letter.subject === shows(said, person.id, ask))
+      isSaid = isWhole(letter, left) && (await edited(turn, letter, fresh))
+  if (!isSaid) await writeCard(turn, writing, ask, isNews(left, ask))
 }
+
+/** Nothing of it went ahead in a message of its own. */
+function isWhole({ key }: Letter, left: Letter[]): boolean {
+  const place = key.lastIndexOf('@')
+  const ahead = `${key.slice(0, place)}#`
+  return !left.some((part) => part.key.startsWith(ahead) && part.key.endsWith(key.slice(place)))
+}
+
+async function edited(turn: Turn, letter: Letter, fresh: Card): Promise<boolean> {
+  if (!letter.channel || !(await canChange(turn, letter))) return false
+  if (shownOn(turn.world, letter.channel, fresh).length > 1) return false
+  const { card, commands } = await renumbered(turn, letter, fresh)
+  const sendAt = withoutHaste(letter, turn.now)
+  await changeLetter(turn.tx, letter.id, { card, commands, dirty: true, sendAt })
+  return true
+}
+
+/** They have had nothing for certain; who has answered has. */
+const isNews = (left: Letter[], ask: Ask | null) =>
+  left.length === 0 || (ask?.state === 'open' && left.every(({ state }) => state === 'unknown'))
 
 /** Deleted where the platform lets us, else changed into the retraction; where nothing can be changed, a message says it. */
 async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask | null): Promise<void> {
@@ -93,7 +103,7 @@ async function takeBack(turn: Turn, writing: Writing, left: Letter[], ask: Ask |
 
 /** Where it stands is still a chat of theirs that lets us in, and what stands there can be changed. */
 async function canChange(turn: Turn, letter: Letter): Promise<boolean> {
-  if (!isAddressed(letter) || !canEdit(turn, letter)) return false
+  if (!isAddressed(letter) || letter.state === 'unknown' || !canEdit(turn, letter)) return false
   const identity = await identityAt(turn.tx, letter)
   return identity?.contactId === letter.contactId && identity.closedAt === null
 }

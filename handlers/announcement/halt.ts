@@ -29,18 +29,23 @@ export async function resume(turn: Turn, announcement: Announcement, by: Author)
   const why = await whyNot(turn, announcement)
   if (why) return { kind: 'not-done', why }
   if (announcement.state !== 'paused') return { kind: 'not-done', why: 'not-paused' }
-  const { world, tx, now } = turn
-  const fallback = fallbackAt(kindOf(announcement), now, world.settings.reach) ?? now
-  await resumeLetters(tx, announcement.id, now, fallback)
+  await letGo(turn, announcement)
+  const { now } = turn
   const { leaves } = announcement
   return change(turn, announcement, 'sending', by, leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
 }
 
-/** What has not left never will. Nobody is asked for what never reached them. */
+async function letGo({ world, tx, now }: Turn, announcement: Announcement): Promise<void> {
+  const fallback = fallbackAt(kindOf(announcement), now, world.settings.reach) ?? now
+  await resumeLetters(tx, announcement.id, now, fallback)
+}
+
+/** What has not left never will, save what puts right what somebody has. Nobody is asked for what never reached them. */
 export async function stop(turn: Turn, announcement: Announcement, by: Author): Promise<Halted> {
   const why = await whyNot(turn, announcement)
   if (why) return { kind: 'not-done', why }
-  await stopLetters(turn.tx, announcement.id)
+  await stopLetters(turn.tx, announcement.id, { sparing: true })
+  await letGo(turn, announcement)
   await endAsks(turn.tx, announcement.id, true)
   await forgetReminders(turn.tx, announcement)
   return change(turn, announcement, 'stopped', by, goesOn(announcement))

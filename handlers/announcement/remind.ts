@@ -1,6 +1,6 @@
 import { type Announcement, changeAnnouncement } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
-import { isReminding } from '../../db/announcement-letters.ts'
+import { isReminding } from '../../db/reminders.ts'
 import { awaitsReminder } from '../../db/recipients.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { MINUTE } from '../../src/domain/time.ts'
@@ -38,9 +38,13 @@ export async function remindRest(turn: Turn, announcement: Announcement, by: Aut
   return { kind: 'done', announcement: reminded, people: owing }
 }
 
-/** While a wave is on its way, whoever comes last in it has not been reminded yet. */
+/**
+ * While a wave is on its way, whoever comes last in it has not been reminded yet. What cannot leave keeps nobody else waiting:
+ * the next takes its place.
+ */
 async function lastRemindedAt({ tx, now }: Turn, announcement: Announcement): Promise<number> {
-  const isOut = (await awaitsReminder(tx, announcement)) || (await isReminding(tx, announcement.id))
+  const { id } = announcement
+  const isOut = (await awaitsReminder(tx, announcement)) || (await isReminding(tx, id, now - APART_MS))
   return isOut ? now : (announcement.remindedAt ?? -Infinity)
 }
 

@@ -2,7 +2,7 @@ import { type Announcement, changeAnnouncement, dueToSpread } from '../../db/ann
 import { erasedAmong } from '../../db/erase.ts'
 import { peopleByIds } from '../../db/people.ts'
 import { editsWaiting, lettersWaiting, pauseLetters } from '../../db/announcement-letters.ts'
-import { markWritten, type Recipient, recipientsBehind } from '../../db/recipients.ts'
+import { markWritten, type Recipient, recipientOf, recipientsBehind } from '../../db/recipients.ts'
 import { letterKinds } from '../../src/domain/delivery.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
@@ -98,8 +98,15 @@ async function writeOne(turn: Turn, writing: Writing): Promise<void> {
   const { said, recipient } = writing
   const { revision, reminders } = said.announcement
   const askId = await written(turn, writing)
-  if (recipient.revision > 0 && recipient.reminded < reminders) await remindRecipient(turn, writing)
+  if (await isOwedReminder(turn, writing)) await remindRecipient(turn, writing)
   await markWritten(turn.tx, recipient, { revision, reminded: reminders, askId })
+}
+
+/** As it stands by now: what was to remind them of an older text has been taken out. */
+async function isOwedReminder({ tx }: Turn, { said, recipient }: Writing): Promise<boolean> {
+  if (recipient.revision === 0) return false
+  const now = await recipientOf(tx, recipient.announcementId, recipient.contactId)
+  return now !== null && now.reminded < said.announcement.reminders
 }
 
 /** Nothing is written to somebody who was forgotten on request. */

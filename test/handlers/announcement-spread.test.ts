@@ -7,11 +7,14 @@ import { changeLetter, lettersShowing } from '../../db/outbox.ts'
 import { saveContact } from '../../db/people.ts'
 import { recipientOf } from '../../db/recipients.ts'
 import { letters } from '../../db/schema.ts'
+import { tallyOf } from '../../db/tallies.ts'
 import { correct } from '../../handlers/announcement/change.ts'
+import { stop } from '../../handlers/announcement/halt.ts'
+import { remindRest } from '../../handlers/announcement/remind.ts'
 import { empty, newDraft, sendDraft } from '../../handlers/announcement/send.ts'
 import { spread } from '../../handlers/announcement/spread.ts'
-import { claimNext } from '../../handlers/deliver.ts'
-import { turn } from '../../handlers/world.ts'
+import { claimNext, recordAttempts } from '../../handlers/deliver.ts'
+import { type Turn, turn } from '../../handlers/world.ts'
 import { reply, writeTo } from '../../handlers/write.ts'
 import { smallWorld, type SmallWorld } from './world.ts'
 
@@ -138,4 +141,46 @@ test('while the bot waits for a moment, few edits stand in line for it', async (
     world.forward('PT1S')
   }
   expect(await world.store.db.select().from(letters).where(eq(letters.dirty, true))).toHaveLength(5)
+})
+
+test('a reminder that its bot cannot send keeps the others from being reminded for five minutes and no longer', async () => {
+  const world = await smallWorld()
+  const [lan, minh] = await everybody(world)
+  await world.linked(minh!, 'zalo-oa')
+  const { id } = await turn(world, async (at) => {
+    const draft = await newDraft(at, null, { ...empty, text: 'Mời họp.', wanted: { kind: 'received' } })
+    return sendDraft(at, draft, [lan!, minh!], null)
+  })
+  const remind = () =>
+    turn(world, async (at) => remindRest(at, (await announcementById(at.tx, id))!, null)).finally(() =>
+      spreadAll(world),
+    )
+  await spreadAll(world)
+  for (const one of [lan!, minh!]) expect(await world.reads(one)).toHaveLength(1)
+
+  // Minh's app has gone silent, and its letters wait.
+  expect(await remind()).toMatchObject({ kind: 'done', people: 2 })
+  expect(await world.reads(lan!)).toHaveLength(1)
+  world.forward('PT4M')
+  expect(await remind()).toMatchObject({ kind: 'too-soon', minutes: 5 })
+  world.forward('PT1M')
+  expect(await remind()).toMatchObject({ kind: 'done', people: 2 })
+  expect(await world.reads(lan!)).toHaveLength(1)
+  expect(await world.reads(minh!)).toHaveLength(1)
+})
+
+test('what is in hand when it is stopped and gets no answer may have arrived: it is not counted as stopped', async () => {
+  const world = await smallWorld()
+  const [lan, minh] = await everybody(world)
+  const { id } = await turn(world, async (at) =>
+    sendDraft(at, await newDraft(at, null, { ...empty, text: 'Mời họp.' }), [lan!, minh!], null),
+  )
+  await spreadAll(world)
+  const [claim] = await claimNext(world, { channel: 'telegram', account: '1' }, 1)
+  world.forward('PT1S')
+  const it = async (at: Pick<Turn, 'tx'>) => (await announcementById(at.tx, id))!
+  await turn(world, async (at) => stop(at, await it(at), null))
+  await recordAttempts(world, [{ claim: claim!, result: { kind: 'unknown' } }])
+  const tally = await turn(world, async (at) => tallyOf(at.tx, await it(at)))
+  expect(tally).toMatchObject({ failed: 1, stopped: 1, queued: 0 })
 })
