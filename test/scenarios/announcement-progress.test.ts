@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { personByCode } from '../../db/people.ts'
 import { announce, announces } from '../kit/announcing.ts'
 import { office } from '../kit/office.ts'
@@ -56,5 +56,22 @@ describe('what the coordinator has before their eyes', () => {
     minh!.sees('Mời họp.')
     lan!.sees('Thông báo số 1: đã gửi xong\nĐã gửi 2/2')
     lan!.seesNothingNew()
+  })
+
+  test('is one message, however often they open it', async () => {
+    const story = await office({ bridgePoints: 1 })
+    const { coordinator, telegram } = story
+    await announces(story, { text: 'Mời họp.', wanted: { kind: 'received' } })
+    for (let times = 0; times < 3; times++) {
+      await coordinator.writes('/thongbao')
+      await coordinator.presses('Đã gửi 1: Mời họp.')
+    }
+    telegram.forgetCalls()
+    const [lan] = story.people
+    await lan!.presses('Đã nhận')
+    const edited = telegram.calls.filter(({ method }) => method === 'editMessageText')
+    expect(edited).toHaveLength(2)
+    coordinator.shows('Đã trả lời: 1, chưa trả lời: 0')
+    for (const person of [lan!, coordinator]) person.readsAll()
   })
 })
