@@ -72,10 +72,8 @@ export const returnClaim = (world: World, claim: Claim): Promise<void> =>
 export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
   return inTurn(world, async (turn) => {
     for (const { claim, result } of attempts) await recordAttempt(turn, claim, result)
-    await lookSoonAt(
-      turn,
-      attempts.map(({ claim }) => claim.letter),
-    )
+    const letters = attempts.map(({ claim }) => claim.letter)
+    await lookSoonAt(turn, letters)
   })
 }
 
