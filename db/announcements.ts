@@ -94,6 +94,20 @@ export const revisionsOf = (db: Db | Tx, announcementId: string): Promise<Revisi
     .orderBy(asc(announcementRevisions.revision))
     .then((rows) => rows)
 
+/** The revision that brought its file as it is; 1 when that is the first. */
+export async function fileSince(db: Db | Tx, announcementId: string): Promise<number> {
+  const [row] = await db
+    .select({ revision: max(announcementRevisions.revision) })
+    .from(announcementRevisions)
+    .where(
+      and(
+        eq(announcementRevisions.announcementId, announcementId),
+        eq(announcementRevisions.kind, 'new-file'),
+      ),
+    )
+  return row?.revision ?? 1
+}
+
 /** Those some of whose recipients are to be written now: the urgent ones, then the longest due. */
 export const dueToSpread = (db: Db | Tx, now: number): Promise<Announcement[]> =>
   db
