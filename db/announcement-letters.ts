@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, type Placeholder, sql } from 'drizzle-orm'
 import { isHeldNowhere } from './claims.ts'
 import type { Db, Tx } from './open.ts'
 import { oweReminder } from './recipients.ts'
@@ -9,6 +9,13 @@ export const keyOf = (announcementId: string) => `announcement:${announcementId}
 
 /** The announcement that a letter of that key goes with; null for any other. */
 export const announcementIn = (key: string): string | null => /^announcement:([^:]+):/.exec(key)?.[1] ?? null
+
+/** The revision a letter of an announcement was written with; its key says so from place `from` on. */
+export const revisionIn = (from: number | Placeholder) =>
+  sql<number>`cast(substr(${letters.key}, ${from}) as integer)`
+
+/** Where in the keys of an announcement's letters the revision stands. */
+export const revisionAt = (announcementId: string): number => keyOf(announcementId).length + 1
 
 /** A letter that reminds somebody of an announcement. */
 export const isReminder = (key: string) => /^announcement:[^:]+:remind/.test(key)

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Course } from '../src/domain/announcement.ts'
+import type { Course } from '../src/domain/furthest.ts'
 import type { Db, Tx } from './open.ts'
+import { revisionAt, revisionIn } from './announcement-letters.ts'
 import { answers, asks, contacts, letters, recipients } from './schema.ts'
 
 /** One letter to a recipient, as far as a report needs it. */
@@ -25,6 +26,8 @@ export const sendingsOf = (db: Db | Tx, announcementId: string): Promise<Sending
       again: letters.again,
       reason: letters.reason,
       mediaReason: letters.mediaReason,
+      revision: revisionIn(revisionAt(announcementId)),
+      dirty: letters.dirty,
     })
     .from(letters)
     .where(eq(letters.announcementId, announcementId))
@@ -40,6 +43,8 @@ export const recipientsOf = (db: Db | Tx, announcementId: string) =>
       askId: recipients.askId,
       askState: asks.state,
       settledAt: asks.settledAt,
+      erasedAt: contacts.erasedAt,
+      revision: recipients.revision,
     })
     .from(recipients)
     .innerJoin(contacts, eq(contacts.id, recipients.contactId))

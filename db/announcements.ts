@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, isNotNull, lte, max, min, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lte, max, min, ne, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from './open.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedWrites } from './prepared.ts'
 import { announcementRevisions, announcements } from './schema.ts'
 
 export type Announcement = typeof announcements.$inferSelect
@@ -94,6 +94,20 @@ export const revisionsOf = (db: Db | Tx, announcementId: string): Promise<Revisi
     .orderBy(asc(announcementRevisions.revision))
     .then((rows) => rows)
 
+/** The revision that brought its file as it is; 1 when that is the first. */
+export async function fileSince(db: Db | Tx, announcementId: string): Promise<number> {
+  const [row] = await db
+    .select({ revision: max(announcementRevisions.revision) })
+    .from(announcementRevisions)
+    .where(
+      and(
+        eq(announcementRevisions.announcementId, announcementId),
+        eq(announcementRevisions.kind, 'new-file'),
+      ),
+    )
+  return row?.revision ?? 1
+}
+
 /** Those some of whose recipients are to be written now: the urgent ones, then the longest due. */
 export const dueToSpread = (db: Db | Tx, now: number): Promise<Announcement[]> =>
   db
@@ -124,6 +138,24 @@ const hot = prepared((db) => ({
     .where(isNotNull(announcements.lookAt))
     .prepare(),
 }))
+
+const hotWrites = preparedWrites((tx) => ({
+  look: tx
+    .update(announcements)
+    .set({ lookAt: sql`${sql.placeholder('at')}` })
+    .where(
+      and(
+        eq(announcements.id, sql.placeholder('id')),
+        or(isNull(announcements.lookAt), gt(announcements.lookAt, sql.placeholder('at'))),
+      ),
+    )
+    .prepare(),
+}))
+
+/** Those who watch it are told how it stands at that moment, or before. */
+export async function lookBy(tx: Tx, id: string, at: number): Promise<void> {
+  await hotWrites(tx).look.execute({ id, at })
+}
 
 /** When recipients are to be written next; null when all have been. */
 export const nextSpreadMoment = async (db: Db | Tx) => (await hot(db).spread.execute())[0]?.at ?? null

@@ -70,7 +70,7 @@ export async function endAnnouncementAsks(tx: Tx, contactId: string): Promise<vo
 }
 
 export const lettersTo = (db: Db | Tx, contactId: string) =>
-  db.select({ id: letters.id }).from(letters).where(eq(letters.contactId, contactId))
+  db.select({ id: letters.id, key: letters.key }).from(letters).where(eq(letters.contactId, contactId))
 
 export async function hasNamesake(db: Db | Tx, { id, name }: Contact): Promise<boolean> {
   const rows = await db

@@ -10,9 +10,14 @@ type Account = Pick<Address, 'channel' | 'account'>
 const family = (channel: ChannelName): ChannelName[] =>
   channel === 'zalo-oa' || channel === 'zalo-template' ? ['zalo-oa', 'zalo-template'] : [channel]
 
-/** What has arrived need not take another path; what was not known to have left, has. */
-export async function markDelivered(tx: Tx, at: Account, platformIds: string[], now: number): Promise<void> {
-  await tx
+/** What has arrived need not take another path; what was not known to have left, has. Returns the letters' keys. */
+export const markDelivered = (
+  tx: Tx,
+  at: Account,
+  platformIds: string[],
+  now: number,
+): Promise<Pick<Letter, 'key'>[]> =>
+  tx
     .update(letters)
     .set({ deliveredAt: sql`coalesce(${letters.deliveredAt}, ${now})`, fallbackAt: null })
     .where(
@@ -22,7 +27,8 @@ export async function markDelivered(tx: Tx, at: Account, platformIds: string[], 
         inArray(letters.platformId, platformIds),
       ),
     )
-}
+    .returning({ key: letters.key })
+    .then((rows) => rows)
 
 export async function markSeen(tx: Tx, at: Account, platformIds: string[], now: number): Promise<void> {
   await tx

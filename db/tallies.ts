@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Tally } from '../src/domain/announcement.ts'
 import type { FailureReason } from '../src/domain/message.ts'
-import { keysOf } from './announcement-letters.ts'
-import type { Announcement } from './announcements.ts'
+import { keysOf, revisionAt, revisionIn } from './announcement-letters.ts'
+import { type Announcement, fileSince } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
 import { announcements, answers, asks, letters, recipients } from './schema.ts'
@@ -25,6 +25,14 @@ const furthest = sql<number>`max(case
 const whyFailed = sql`max(case when ${letters.state} in ('failed', 'unknown')
   then printf('%015d', ${letters.createdAt}) || ${letters.id} || ':' || coalesce(${letters.reason}, 'no-answer') end)`
 
+const since = sql.placeholder('since')
+
+/** To whoever was written to about a new file only what brings that counts. */
+const isCurrent = sql`${letters.announcementId} = ${sql.placeholder('id')} and (${since} <= 1
+  or ${revisionIn(sql.placeholder('from'))} >= ${since}
+  or ${since} > (select r.revision from recipients r
+    where r.announcement_id = ${letters.announcementId} and r.contact_id = ${letters.contactId}))`
+
 /** '+': most of what waits is its own, so that one is found at once; to look through all its letters takes longer. */
 const isIts = sql`+key >= ${sql.placeholder('from')} and +key < ${sql.placeholder('to')}`
 
@@ -37,7 +45,7 @@ const hot = prepared((db) => ({
     })
     .from(
       sql`(select ${furthest} as furthest, ${whyFailed} as why from ${letters}
-        where ${letters.announcementId} = ${sql.placeholder('id')} group by ${letters.contactId})`,
+        where ${isCurrent} group by ${letters.contactId})`,
     )
     .groupBy(sql`furthest`, sql`substr(why, instr(why, ':') + 1)`)
     .prepare(),
@@ -46,6 +54,16 @@ const hot = prepared((db) => ({
     .from(recipients)
     .innerJoin(asks, eq(asks.id, recipients.askId))
     .where(sql`${recipients.announcementId} = ${sql.placeholder('id')} and ${asks.settledAt} is not null`)
+    .prepare(),
+  erased: db
+    .select({ people: sql<number>`count(*)` })
+    .from(recipients)
+    .where(
+      sql`${recipients.announcementId} = ${sql.placeholder('id')}
+        and ${recipients.contactId} in (select id from contacts where erased_at is not null)
+        and not exists (select 1 from letters where ${isCurrent}
+          and ${letters.contactId} = ${recipients.contactId} and ${letters.state} <> 'void')`,
+    )
     .prepare(),
   owing: db
     .select({ people: sql<number>`count(*)` })
@@ -68,18 +86,21 @@ const hot = prepared((db) => ({
 /** How an announcement stands: counted, so that it costs little while it is on its way. */
 export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<Tally> {
   const { id, total, state } = announcement
-  const rows = await hot(db).reached.execute({ id })
+  const current = { id, since: await fileSince(db, id), from: revisionAt(id) }
+  const rows = await hot(db).reached.execute(current)
+  const [erased] = await hot(db).erased.execute(current)
   const [settled] = await hot(db).settled.execute({ id })
   const [owing] = await hot(db).owing.execute({ id })
   const [leaving] = await hot(db).leaving.execute(keysOf(id))
   const count = (...places: number[]) =>
     rows.filter((row) => places.includes(row.furthest)).reduce((sum, row) => sum + row.people, 0)
   const written = rows.reduce((sum, row) => sum + row.people, 0)
+  const none = total - written + count(0)
   const isOver = state === 'stopped' || state === 'recalled'
-  const unwritten = total - written
+  const stopped = isOver ? none : (erased?.people ?? 0)
   return {
     total,
-    queued: count(4) + (isOver ? 0 : unwritten + count(0)),
+    queued: count(4) + none - stopped,
     held: count(2),
     sent: count(5, 6),
     delivered: count(6),
@@ -89,7 +110,7 @@ export async function tallyOf(db: Db | Tx, announcement: Announcement): Promise<
     failures: rows.flatMap((row) =>
       row.furthest === 3 && row.reason ? [{ reason: row.reason, people: row.people }] : [],
     ),
-    stopped: isOver ? count(0) + unwritten : 0,
+    stopped,
     unneeded: count(1),
     leaving: leaving?.yes === 1,
   }

@@ -2,13 +2,16 @@ import { hurryFetches } from '../db/fetches.ts'
 import { claimsOfOthers, settleClaim } from '../db/claims.ts'
 import type { Letter } from '../db/outbox.ts'
 import { haltOf } from './announcement/halt-of.ts'
+import { lookSoonAt } from './announcement/watch.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** At start: what a dead process had in hand is free again; whether a letter left, nobody knows. */
 export function releaseDeadClaims(world: World): Promise<number> {
-  return inTurn(world, async ({ tx }) => {
+  return inTurn(world, async (turn) => {
+    const { tx } = turn
     const claims = await claimsOfOthers(tx, world.boot)
-    for (const letter of claims) await settleClaim(tx, letter.id, await afterCrash({ tx }, letter))
+    for (const letter of claims) await settleClaim(tx, letter.id, await afterCrash(turn, letter))
+    await lookSoonAt(turn, claims)
     await hurryFetches(tx, world.now())
     return claims.length
   })

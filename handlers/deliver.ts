@@ -16,6 +16,7 @@ import { leaving } from './outgoing.ts'
 import { recordSent } from './sent.ts'
 import { takeBackOrEdit } from './retract.ts'
 import { haltOf, stateBack } from './announcement/halt-of.ts'
+import { lookSoonAt } from './announcement/watch.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
@@ -69,6 +70,8 @@ export const returnClaim = (world: World, claim: Claim): Promise<void> =>
 export function recordAttempts(world: World, attempts: Attempt[]): Promise<void> {
   return inTurn(world, async (turn) => {
     for (const { claim, result } of attempts) await recordAttempt(turn, claim, result)
+    const letters = attempts.map(({ claim }) => claim.letter)
+    await lookSoonAt(turn, letters)
   })
 }
 

@@ -6,6 +6,7 @@ import { closePath, heardFrom, identityAt, type Identity } from '../db/identitie
 import { cardsOnPage } from '../db/reach.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
+import { lookSoonAt } from './announcement/watch.ts'
 import { tellIfShutOut } from './unreachable.ts'
 import { isFree, releaseHeld, sendAnotherWay, sendHeld } from './another-way.ts'
 import { placeOf } from './parting.ts'
@@ -53,6 +54,7 @@ export async function takeBack(turn: Turn, from: Identity): Promise<void> {
     (letter) => letter.contactId === from.contactId && !isReply(letter),
   )
   for (const letter of waiting) await hold(turn, letter, from.contactId)
+  await lookSoonAt(turn, waiting)
   for (const letter of await heldFor(turn.tx, from.contactId)) await sendHeld(turn, letter)
   const pressing = waiting.filter((letter) => !isToMany(letter))
   const about = pressing.find((letter) => letter.askId !== null)

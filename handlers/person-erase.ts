@@ -24,6 +24,7 @@ import { isDone } from '../src/domain/assignment.ts'
 import { tracesOf, withoutPerson } from '../src/domain/erasure.ts'
 import { textsIn } from '../src/domain/texts/index.ts'
 import type { ErasedView, ServiceView } from '../src/domain/texts/vi/personal.ts'
+import { lookSoonAt } from './announcement/watch.ts'
 import { attempt } from './attempt.ts'
 import { forgetAddress } from './forget.ts'
 import { unlink } from './unlink.ts'
@@ -83,7 +84,9 @@ async function closeWays(turn: Turn, contactId: string) {
   await burnInvites(tx, contactId, now)
   await revokeLinks(tx, contactId, now)
   await endAnnouncementAsks(tx, contactId)
-  const theirs = new Set((await lettersTo(tx, contactId)).map(({ id }) => id))
+  const own = await lettersTo(tx, contactId)
+  await lookSoonAt(turn, own)
+  const theirs = new Set(own.map(({ id }) => id))
   let inbound = 0
   for (const at of addresses) {
     for (const { id } of await lettersAt(tx, at, contactId)) theirs.add(id)

@@ -1,4 +1,5 @@
 import { type Announcement, announcementById } from '../../db/announcements.ts'
+import { letStand } from '../../db/cards.ts'
 import { expect } from '../../db/chats.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import type { AnnouncementAct, Command } from '../../src/domain/command.ts'
@@ -74,6 +75,8 @@ export async function showProgress(
   heard: Pick<Heard, 'tx' | 'world' | 'now' | 'at' | 'eventId' | 'person'>,
   announcement: Announcement,
 ): Promise<void> {
+  // What was shown before stays as it is: to edit each of them every few seconds would take the chat's whole pace.
+  await letStand(heard.tx, heard.at, progressOf(announcement))
   await reply(
     heard,
     heard.at,

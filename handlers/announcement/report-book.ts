@@ -1,7 +1,7 @@
 import { type Announcement, revisionsOf } from '../../db/announcements.ts'
 import { recordsAbout } from '../../db/facts.ts'
 import { peopleByIds } from '../../db/people.ts'
-import { tallied } from '../../src/domain/announcement.ts'
+import { tallied } from '../../src/domain/furthest.ts'
 import type { Language, Person } from '../../src/domain/person.ts'
 import { spokenPhone } from '../../src/domain/person.ts'
 import { type Texts, textsIn } from '../../src/domain/texts/index.ts'
@@ -62,7 +62,11 @@ const momentIn = (zone: string) => (at: number | null) =>
   at === null ? null : `${day(at, zone)} ${clock(at, zone)}`
 
 /** Why somebody does not have it, or not all of it; null when there is nothing to say. */
-export function reasonWords({ announcing, general }: Texts, { state, reason }: ReportRow): string | null {
+export function reasonWords(
+  { announcing, general }: Texts,
+  { state, reason, isOutdated }: ReportRow,
+): string | null {
+  if (isOutdated) return announcing.correctionNotThere(reason ? general.failures[reason] : announcing.noWay)
   if (reason === null) return state === 'held' ? announcing.noWay : null
   const isThere = state === 'sent' || state === 'delivered' || state === 'answered'
   return isThere ? announcing.fileNotThere(general.failures[reason]) : general.failures[reason]

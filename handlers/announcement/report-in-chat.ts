@@ -26,10 +26,12 @@ export async function sendReport(heard: Heard, announcement: Announcement): Prom
     )
   const silent = rows.filter(({ owes }) => owes)
   const unreached = rows.filter(({ state }) => state === 'held' || state === 'failed')
+  const outdated = rows.filter(({ isOutdated }) => isOutdated)
   const lines = [
     text,
     ...(silent.length > 0 ? [`${announcing.silent(silent.length)}\n${named(silent)}`] : []),
     ...(unreached.length > 0 ? [`${announcing.unreached(unreached.length)}\n${named(unreached)}`] : []),
+    ...(outdated.length > 0 ? [`${announcing.outdated(outdated.length)}\n${named(outdated)}`] : []),
     announcing.inFile(media.fileName),
   ]
   await sayCard(heard, 'sending-report', { text: lines.join('\n\n'), choices: [], media })

@@ -1,4 +1,4 @@
-import type { Announcement } from '../../db/announcements.ts'
+import { type Announcement, fileSince } from '../../db/announcements.ts'
 import { peopleByIds } from '../../db/people.ts'
 import {
   answersToAnnouncement,
@@ -6,7 +6,8 @@ import {
   type Sending,
   sendingsOf,
 } from '../../db/announcement-report.ts'
-import { type Furthest, furthest, type Given } from '../../src/domain/announcement.ts'
+import type { Given } from '../../src/domain/announcement.ts'
+import { type Furthest, furthest } from '../../src/domain/furthest.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Reads } from '../paths-of.ts'
 
@@ -36,9 +37,11 @@ export async function reportOf({ tx }: Pick<Reads, 'tx'>, announcement: Announce
   const sendings = grouped(await sendingsOf(tx, id))
   const answers = new Map((await answersToAnnouncement(tx, id)).map((answer) => [answer.askId, answer]))
   const deputies = await deputiesIn(tx, [...answers.values()], people)
-  return recipients.map(({ contactId, askId, askState, settledAt }) => {
+  const version = { state, fileSince: await fileSince(tx, id) }
+  return recipients.map((recipient) => {
+    const { contactId, askId, askState } = recipient
     const letters = sendings.get(contactId) ?? []
-    const course = furthest(letters, { settledAt }, state)
+    const course = furthest(letters, recipient, version)
     const answer = askId ? answers.get(askId) : undefined
     return {
       ...course,

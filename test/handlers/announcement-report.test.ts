@@ -15,7 +15,8 @@ import {
 } from '../../db/people.ts'
 import { letters } from '../../db/schema.ts'
 import { recipientOf } from '../../db/recipients.ts'
-import { correct } from '../../handlers/announcement/change.ts'
+import { tallyOf } from '../../db/tallies.ts'
+import { correct, replaceFile } from '../../handlers/announcement/change.ts'
 import { remindRest } from '../../handlers/announcement/remind.ts'
 import { sendReport } from '../../handlers/announcement/report-in-chat.ts'
 import { reportBook } from '../../handlers/announcement/report-book.ts'
@@ -24,6 +25,7 @@ import { empty, newDraft, sendDraft } from '../../handlers/announcement/send.ts'
 import { spread } from '../../handlers/announcement/spread.ts'
 import { turn } from '../../handlers/world.ts'
 import type { AnswerWanted, Given } from '../../src/domain/announcement.ts'
+import { tallied } from '../../src/domain/furthest.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { readSheets } from '../../src/intake/xlsx.ts'
 import { at, smallWorld, type SmallWorld } from './world.ts'
@@ -66,9 +68,13 @@ async function office() {
 /** What the platforms and people did with it. */
 function outside(world: SmallWorld, { id }: Announcement) {
   const letterTo = async (code: string) =>
-    (await world.store.db.select().from(letters).where(eq(letters.contactId, code))).findLast(
-      ({ announcementId }) => announcementId === id,
-    )!
+    (
+      await world.store.db
+        .select()
+        .from(letters)
+        .where(eq(letters.contactId, code))
+        .orderBy(letters.createdAt)
+    ).findLast(({ announcementId }) => announcementId === id)!
   const change = async (code: string, changes: Partial<Letter>) => {
     const letter = await letterTo(code)
     await turn(world, ({ tx }) => changeLetter(tx, letter.id, changes))
@@ -136,6 +142,27 @@ test('the report says of each recipient how far it came, what they answered, and
     deliveredAt: at('2026-12-01T08:02'),
     at: at('2026-12-01T08:10'),
   })
+})
+
+test('who has the old file and was refused the new one has not got it, and does not owe the answer', async () => {
+  const { world, announce } = await office()
+  const announcement = await announce({ kind: 'received' })
+  const phones = outside(world, announcement)
+  for (const code of ['lan', 'minh']) await phones.takes(code)
+  await phones.answers('lan', { kind: 'received' })
+  world.forward('PT1H')
+  const file = { id: 'm2', kind: 'file' as const, mime: 'application/pdf', fileName: 'b.pdf', size: 3 }
+  const changed = await turn(world, (inner) => replaceFile(inner, announcement, file, null))
+  if (changed.kind !== 'done') throw new Error(changed.why)
+  while ((await spread(world)) === 'did');
+  await phones.refuses('lan')
+  const rows = await reportOf({ tx: world.store.db }, changed.announcement)
+  expect(rows.slice(0, 2).map(({ state, reason, owes }) => [state, reason, owes])).toEqual([
+    ['failed', 'blocked', false],
+    ['queued', null, false],
+  ])
+  const tally = await tallyOf(world.store.db, changed.announcement)
+  expect(tallied(rows, tally.leaving)).toEqual(tally)
 })
 
 describe('the workbook', () => {

@@ -160,12 +160,14 @@ export const announcing = {
   } satisfies Record<RecipientState, string>,
   onBehalf: (name: string) => `(answered by ${name})`,
   noWay: 'cannot be reached now: no app is linked, or they have blocked it',
+  correctionNotThere: (reason: string) => `the correction has not arrived: ${reason}`,
   fileNotThere: (reason: string) => `the file has not arrived: ${reason}`,
   reportWritten: (file: string) =>
     `The report is in ${file}. It contains phone numbers: please keep it confidential.`,
   reportFile: (number: number) => `announcement-${number}-report.xlsx`,
   silent: (count: number) => `Not answered yet (${count}):`,
   unreached: (count: number) => `Not reached (${count}):`,
+  outdated: (count: number) => `Correction not received (${count}):`,
   inFile: (file: string) => `Details for each person are in ${file}.`,
   figures: {
     total: 'Total recipients',

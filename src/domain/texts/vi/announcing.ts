@@ -160,11 +160,13 @@ export const announcing = {
   } satisfies Record<RecipientState, string>,
   onBehalf: (name: string) => `(${name} trả lời thay)`,
   noWay: 'hiện chưa có cách gửi: chưa liên kết ứng dụng nào, hoặc đã chặn',
+  correctionNotThere: (reason: string) => `chưa nhận bản đính chính: ${reason}`,
   fileNotThere: (reason: string) => `tệp kèm theo chưa đến: ${reason}`,
   reportWritten: (file: string) => `Đã ghi báo cáo vào ${file}. Tệp có số điện thoại, đề nghị giữ kín.`,
   reportFile: (number: number) => `bao-cao-thong-bao-${number}.xlsx`,
   silent: (count: number) => `Chưa trả lời (${count}):`,
   unreached: (count: number) => `Chưa nhận được (${count}):`,
+  outdated: (count: number) => `Chưa nhận bản đính chính (${count}):`,
   inFile: (file: string) => `Chi tiết từng người trong tệp ${file}.`,
   figures: {
     total: 'Tổng số người nhận',
