@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import { isHeldNowhere } from './claims.ts'
+import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
 import { asks, letters } from './schema.ts'
 
@@ -8,6 +8,9 @@ export const keyOf = (announcementId: string) => `announcement:${announcementId}
 
 /** The announcement that a letter of that key goes with; null for any other. */
 export const announcementIn = (key: string): string | null => /^announcement:([^:]+):/.exec(key)?.[1] ?? null
+
+/** Whether a letter of that key reminds of an announcement. */
+export const isReminder = (key: string): boolean => /^announcement:[^:]+:remind/.test(key)
 
 /** `unary` '+' keeps the database from looking through all its letters by key where few are meant. */
 const isOf = (announcementId: string, unary: '' | '+' = '') => {

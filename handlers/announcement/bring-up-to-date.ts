@@ -9,7 +9,7 @@ import { shownOn } from '../parting.ts'
 import { canEdit, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, retraction } from './card.ts'
-import { kindOf, shows, writeCard, writeFirst, type Writing } from './write-first.ts'
+import { kindOf, shows, writeCard, writeFiles, writeFirst, type Writing } from './write-first.ts'
 
 /**
  * What has changed since this person was last written to is made good with them: by an edit, else in a new message. Returns
@@ -57,6 +57,8 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
     return writeCard(turn, writing, ask, false)
   const { card, commands } = await renumbered(turn, newest, fresh)
   await changeLetter(turn.tx, newest.id, { card, commands, dirty: true, sendAt: turn.now })
+  // Its further files that had not left were taken out with everything that had not.
+  if (said.announcement.state !== 'stopped') await writeFiles(turn, writing, ask, left)
 }
 
 /** Deleted where the platform lets us, else changed into the retraction; where nothing can be changed, a message says it. */

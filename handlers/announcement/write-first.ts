@@ -1,6 +1,7 @@
 import { keyOf } from '../../db/announcement-letters.ts'
 import type { Announcement } from '../../db/announcements.ts'
 import type { Ask } from '../../db/asks.ts'
+import type { Letter } from '../../db/outbox.ts'
 import type { Recipient } from '../../db/recipients.ts'
 import type { LetterKind } from '../../src/domain/delivery.ts'
 import type { Person } from '../../src/domain/person.ts'
@@ -49,36 +50,53 @@ function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise
   })
 }
 
-/**
- * The card, and what does not fit on it: every file after the first comes in a letter of its own. `chasing`: not worth
- * saying any more once it is answered.
- */
+/** The card, and what does not fit on it. `chasing`: not worth saying any more once it is answered. */
 export async function writeCard(
   turn: Turn,
-  { said, person, of }: Writing,
+  writing: Writing,
   ask: Ask | null,
   chasing: boolean,
 ): Promise<void> {
+  const { said, person, of } = writing
   const { announcement } = said
-  const key = `${keyOf(announcement.id)}${announcement.revision}`
-  const how = {
-    kind: kindOf(announcement),
-    byItself: announcement.leaves.kind === 'hours',
-    ...(ask && chasing && { ask: ask.id, chasing }),
-  }
   await writeTo(turn, person.id, {
-    ...how,
-    key: `${key}:card`,
+    ...howOf(announcement),
+    ...(ask && chasing && { ask: ask.id, chasing }),
+    key: `${baseOf(announcement)}:card`,
     announcement: announcement.id,
     subject: shows(said, person.id, ask),
     card: (reader) => cardFor(turn, said, reader, of, { ask, opening: 'card' }),
   })
+  await writeFiles(turn, writing, chasing ? ask : null)
+}
+
+const baseOf = ({ id, revision }: Announcement) => `${keyOf(id)}${revision}`
+
+const howOf = (announcement: Announcement) => ({
+  kind: kindOf(announcement),
+  byItself: announcement.leaves.kind === 'hours',
+})
+
+/** What the key of a letter with the file at that place says. */
+const fileMark = (place: number) => `:file${place + 1}`
+
+/**
+ * Every file after the first comes in a letter of its own, save those that `left` has already. They belong to the ask, and
+ * are no chase: an answer to the card leaves them worth having.
+ */
+export async function writeFiles(
+  turn: Turn,
+  { said: { announcement }, person }: Writing,
+  ask: Ask | null,
+  left: Letter[] = [],
+): Promise<void> {
   const { media, number } = announcement
   for (const [place, file] of media.entries())
-    if (place > 0)
+    if (place > 0 && !left.some(({ key }) => key.includes(`${fileMark(place)}@`)))
       await writeTo(turn, person.id, {
-        ...how,
-        key: `${key}:file${place + 1}`,
+        ...howOf(announcement),
+        ...(ask && { ask: ask.id }),
+        key: `${baseOf(announcement)}${fileMark(place)}`,
         card: (reader) => ({
           text: textsIn(reader.language).announcement.furtherFile(
             place + 1,

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { announcementNumbered } from '../../db/announcements.ts'
+import { correct } from '../../handlers/announcement/change.ts'
+import { turn } from '../../handlers/world.ts'
+import { announces } from '../kit/announcing.ts'
+import { keepsFile } from '../kit/kept-file.ts'
+import { office, vietnam } from '../kit/office.ts'
+import type { Someone } from '../kit/someone.ts'
+
+/** The names of the files on somebody's phone, in their order. */
+const filesOn = ({ phone }: Someone) => phone.messages().flatMap(({ fileName }) => fileName ?? [])
+
+const hasCome = ({ phone }: Someone, words: string) =>
+  expect
+    .poll(() => phone.messages().map(({ text }) => text), { timeout: 5000 })
+    .toContainEqual(expect.stringContaining(words))
+
+test('Lan confirms while the files are still on their way: every file comes all the same', async () => {
+  const story = await office({ bridgePoints: 1, rounds: false, answerMs: 5000 })
+  const [lan] = story.people
+  const plan = await keepsFile(story, { fileName: 'ke-hoach.pdf' })
+  const map = await keepsFile(story, { fileName: 'so-do.pdf' }, Buffer.from('%PDF-1.7 sơ đồ'))
+  story.telegram.faults.add({ kind: 'late', method: 'sendDocument', ms: 1500 })
+  const sending = announces(story, {
+    text: 'Kính gửi tài liệu.',
+    wanted: { kind: 'received' },
+    media: [plan, map],
+  })
+  await hasCome(lan!, 'Kính gửi tài liệu.')
+  lan!.phone.press('Đã nhận')
+  await sending
+  await story.settle()
+  expect(filesOn(lan!)).toEqual(['ke-hoach.pdf', 'so-do.pdf'])
+  story.coordinator.shows('Đã trả lời: 1, chưa trả lời: 0')
+  for (const one of story.people) one.readsAll()
+})
+
+test('Who links after the time for answers has the whole text and every file', async () => {
+  const story = await office({ bridgePoints: 1, rounds: false, unlinked: [0], apps: ['zalo-bot'] })
+  const plan = await keepsFile(story, { fileName: 'ke-hoach.pdf' })
+  const map = await keepsFile(story, { fileName: 'so-do.pdf' }, Buffer.from('%PDF-1.7 sơ đồ'))
+  await announces(story, {
+    text: `MỞ ĐẦU. ${'Đề nghị chuẩn bị chu đáo. '.repeat(120)}HẾT.`,
+    wanted: { kind: 'received' },
+    openUntil: vietnam('2026-12-01T17:00'),
+    media: [plan, map],
+  })
+  await story.clock.to('2026-12-01T18:00')
+  const lan = story.stranger('Nguyễn Thị Lan', 'zalo-bot')
+  const { code } = await story.inviteFor('c1')
+  await lan.writes(code)
+  lan.sees('Kính gửi Bà Nguyễn Thị Lan')
+  lan.sees('(1/2) ', 'MỞ ĐẦU.')
+  lan.sees('(2/2) ', 'HẾT.')
+  lan.sees('Tệp 2/2', 'so-do.pdf')
+  lan.seesNothingNew()
+  story.coordinator.readsAll()
+})
+
+test('A correction that comes while the files are on their way does not take the second one', async () => {
+  const story = await office({ bridgePoints: 1, rounds: false, answerMs: 5000 })
+  const [lan] = story.people
+  const plan = await keepsFile(story, { fileName: 'ke-hoach.pdf' })
+  const map = await keepsFile(story, { fileName: 'so-do.pdf' }, Buffer.from('%PDF-1.7 sơ đồ'))
+  story.telegram.faults.add({ kind: 'late', method: 'sendDocument', ms: 1500 })
+  const leaving = announces(story, {
+    text: 'Họp lúc 14:00.',
+    wanted: { kind: 'received' },
+    media: [plan, map],
+  })
+  await hasCome(lan!, 'Họp lúc 14:00.')
+  const { world } = story.app
+  await turn(world, async (at) =>
+    correct(at, (await announcementNumbered(at.tx, 1))!, 'Họp lúc 15:00.', null),
+  )
+  await leaving
+  await story.settle()
+  lan!.shows('Họp lúc 15:00.')
+  expect(filesOn(lan!)).toEqual(['ke-hoach.pdf', 'so-do.pdf'])
+  for (const one of story.people) one.readsAll()
+})
