@@ -79,3 +79,24 @@ test('A correction that comes while the files are on their way does not take the
   expect(filesOn(lan!)).toEqual(['ke-hoach.pdf', 'so-do.pdf'])
   for (const one of story.people) one.readsAll()
 })
+
+test('An official account that takes no buttons: the choices stand below, and the text comes to its end', async () => {
+  const story = await office({ bridgePoints: 1, rounds: false, apps: ['zalo-oa'], answerMs: 5000 })
+  const [lan] = story.people
+  story.oa.setButtons(false)
+  const options = [
+    'Có dự, lãnh đạo Sở trực tiếp chủ trì điểm cầu',
+    'Có dự, ủy quyền cho Phó Giám đốc chủ trì điểm cầu',
+    'Không dự, gửi báo cáo bằng văn bản trước 17 giờ',
+    'Chưa xác định được, sẽ báo lại trước ngày mai',
+    'Cử chuyên viên dự thay theo giấy ủy quyền',
+  ]
+  await announces(story, {
+    text: `${'Đề nghị chuẩn bị chu đáo. '.repeat(70)}HẾT.`,
+    wanted: { kind: 'choice', options },
+  })
+  lan!.sees('(1/2) THÔNG BÁO số 1')
+  lan!.sees('(2/2) ', 'HẾT.', '5. Cử chuyên viên dự thay theo giấy ủy quyền')
+  lan!.showsNo('còn nữa')
+  story.coordinator.readsAll()
+})
