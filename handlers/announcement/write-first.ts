@@ -74,7 +74,7 @@ const baseOf = ({ id, revision }: Announcement) => `${keyOf(id)}${revision}`
 
 const howOf = (announcement: Announcement) => ({
   kind: kindOf(announcement),
-  byItself: announcement.leaves.kind === 'hours',
+  byItself: announcement.leaves.kind === 'hours' && !announcement.urgent,
 })
 
 /** What the key of a letter with the file at that place says. */

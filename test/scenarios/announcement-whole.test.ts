@@ -100,3 +100,16 @@ test('An official account that takes no buttons: the choices stand below, and th
   lan!.showsNo('còn nữa')
   story.coordinator.readsAll()
 })
+
+test('What is urgent leaves in the night, though it was ordered for the hours of each', async () => {
+  const story = await office({ bridgePoints: 1, rounds: false, start: '2026-12-01T22:30' })
+  const [lan] = story.people
+  await announces(story, {
+    text: 'Mất điện, chuyển địa điểm.',
+    leaves: { kind: 'hours' },
+    urgent: true,
+    reason: 'Mất điện toàn khu',
+  })
+  lan!.sees('THÔNG BÁO KHẨN số 1', 'chuyển địa điểm')
+  story.coordinator.readsAll()
+})
