@@ -25,6 +25,7 @@ export async function bringUpToDate(turn: Turn, writing: Writing): Promise<strin
   )
   if (said.kind === 'recalled') await takeBack(turn, writing, left, ask)
   else if (left.length > 0 || said.announcement.state !== 'stopped') {
+    if (left.length === 0 && !ask) return writeFirst(turn, writing)
     if (await hasNewFile(turn, writing)) return askAgain(turn, writing, left, ask)
     await correct(turn, writing, left, ask)
   }

@@ -13,6 +13,7 @@ import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, type Said } from './card.ts'
 import { isOpen } from './is-open.ts'
+import { isLeftOut } from './left-out.ts'
 
 /** What is said, to whom, and what is known of them. */
 export interface Writing {
@@ -29,8 +30,12 @@ export const kindOf = ({ urgent }: Pick<Announcement, 'urgent'>): LetterKind =>
 export const shows = ({ announcement }: Said, contactId: string, ask: Ask | null): string =>
   ask ? subjectOf(ask) : `announcement-to:${announcement.id}:${contactId}`
 
-/** Writes what is said now to somebody who has had nothing of it, or has to answer anew; returns the ask that opens with it. */
+/**
+ * Writes what is said now to somebody who has had nothing of it, or has to answer anew, unless it would have a blank;
+ * returns the ask that opens with it.
+ */
 export async function writeFirst(turn: Turn, writing: Writing): Promise<string | null> {
+  if (await isLeftOut(turn, writing)) return null
   const ask = await askOf(turn, writing)
   await writeCard(turn, writing, ask, true)
   return ask?.id ?? null

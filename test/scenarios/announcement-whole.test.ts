@@ -5,6 +5,7 @@ import { turn } from '../../handlers/world.ts'
 import { announces } from '../kit/announcing.ts'
 import { keepsFile } from '../kit/kept-file.ts'
 import { office, vietnam } from '../kit/office.ts'
+import { planFile } from '../kit/plan.ts'
 import type { Someone } from '../kit/someone.ts'
 
 /** The names of the files on somebody's phone, in their order. */
@@ -112,4 +113,40 @@ test('What is urgent leaves in the night, though it was ordered for the hours of
   })
   lan!.sees('THÔNG BÁO KHẨN số 1', 'chuyển địa điểm')
   story.coordinator.readsAll()
+})
+
+test('Lan hands her bridge point over before it leaves: nothing with a blank reaches her, and who wrote it hears of it', async () => {
+  const story = await office({ bridgePoints: 2, rounds: false })
+  const [lan, minh] = story.people
+  const { coordinator } = story
+  const announced = await announces(story, {
+    text: 'Điểm cầu {diem_cau}: có mặt lúc 7 giờ.',
+    wanted: { kind: 'received' },
+    leaves: { kind: 'at', at: vietnam('2026-12-03T09:00') },
+  })
+  const plan = planFile({ bridgePoints: 2, rounds: false })
+  plan.bridgePoints[0]!.contact = 'c2'
+  await story.imports(plan)
+  for (const one of story.people) one.readsAll()
+  await story.clock.to('2026-12-03T09:01')
+  lan!.seesNothingNew()
+  minh!.sees('Điểm cầu Hà Giang, Lào Cai: có mặt lúc 7 giờ.')
+  coordinator.sees('Thông báo số 1 chưa gửi cho 1 người (Nguyễn Thị Lan)', '[Đính chính]')
+  coordinator.shows(
+    'Đã gửi 1/2\nĐã trả lời: 0, chưa trả lời: 1\nKhông gửi được: 1 (1: nội dung còn thiếu thông tin',
+  )
+  coordinator.seesNothingNew()
+
+  await coordinator.presses('Đính chính')
+  await coordinator.writes('Có mặt lúc 7 giờ.')
+  await coordinator.presses('Gửi đính chính')
+  const told = coordinator.phone.messages().filter((message) => message.text.includes('chưa gửi cho'))
+  expect(told).toHaveLength(1)
+  coordinator.readsAll()
+  lan!.sees('Có mặt lúc 7 giờ.', '[Đã nhận]')
+  minh!.shows('Có mặt lúc 7 giờ.')
+  expect(await announced.tally()).toMatchObject({ sent: 2, failed: 0, owing: 2 })
+  await lan!.presses('Đã nhận')
+  expect(await announced.tally()).toMatchObject({ acknowledged: 1, owing: 1 })
+  for (const one of story.people) one.readsAll()
 })
