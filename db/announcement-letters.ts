@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, type Placeholder, sql } from 'drizzle-orm'
-import { isHeldNowhere } from './claims.ts'
+import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
 import { oweReminder } from './recipients.ts'
 import { asks, letters } from './schema.ts'
@@ -152,6 +152,20 @@ export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactI
     )
     .orderBy(asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
+
+/** Ids of those who were not written to, because what it says of them is not known. */
+export const peopleLeftOut = (db: Db | Tx, announcementId: string): Promise<string[]> =>
+  db
+    .select({ id: letters.contactId })
+    .from(letters)
+    .where(
+      and(
+        eq(letters.announcementId, announcementId),
+        eq(letters.state, 'failed'),
+        eq(letters.reason, 'blank'),
+      ),
+    )
+    .then((rows) => rows.flatMap(({ id }) => id ?? []))
 
 /** Answers can no longer be given: to any of it, or to what has reached nobody. */
 export async function endAsks(tx: Tx, announcementId: string, onlyUnsent: boolean): Promise<void> {

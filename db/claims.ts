@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, ne, type Placeholder, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { type LetterKind, letterKinds } from '../src/domain/delivery.ts'
 import type { ChannelName, SendResult } from '../src/domain/message.ts'
+import { announcementIn, isReminder } from './announcement-letters.ts'
 import type { Db, Tx } from './open.ts'
 import { type Addressed, changeLetter, isAddressed, type Letter } from './outbox.ts'
 import { prepared, preparedWrites } from './prepared.ts'
@@ -71,8 +72,9 @@ const restingIn = ({ resting = [] }: Bot) => JSON.stringify(resting)
 async function isStillOwed(tx: Tx, letter: Letter): Promise<boolean> {
   if (!letter.askId) return true
   const [ask] = await tx.select({ state: asks.state }).from(asks).where(eq(asks.id, letter.askId))
-  // What is told to many is worth knowing also when it can no longer be answered.
-  return ask?.state === 'open' || (letter.announcementId !== null && ask?.state === 'ended')
+  // What is told to many is worth knowing also when it can no longer be answered; every part of it.
+  const isTold = announcementIn(letter.key) !== null && !isReminder(letter.key)
+  return ask?.state === 'open' || (isTold && ask?.state === 'ended')
 }
 
 /** What an attempt made of the row; the claim is gone with it. */
@@ -106,11 +108,6 @@ export const claimsOfOthers = (tx: Tx, boot: string): Promise<Letter[]> =>
     .from(letters)
     .where(and(isNotNull(letters.claimedBy), ne(letters.claimedBy, boot)))
     .then((rows) => rows)
-
-/** The platform has not told the letter's bot to wait beyond `now`. */
-export const isHeldNowhere = (now: number | Placeholder) =>
-  sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
-    and a.account = ${letters.account} and a.held_until > ${now})`
 
 const hot = prepared(prepareReads)
 const hotWrites = preparedWrites(prepareWrites)

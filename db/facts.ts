@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type Placeholder, sql } from 'drizzle-orm'
 import type { ChannelName } from '../src/domain/message.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
-import { accounts, audit, facts } from './schema.ts'
+import { accounts, audit, facts, letters } from './schema.ts'
 
 /** Small facts about this installation that outlive a restart. */
 export type FactName = 'secret' | 'real-token-seen' | 'backup-at' | 'drill' | 'retention-at'
@@ -98,3 +98,8 @@ const held = prepared((db) =>
 export async function heldUntil(db: Db | Tx, channel: ChannelName, account: string): Promise<number> {
   return (await held(db).execute({ channel, account }))[0]?.until ?? 0
 }
+
+/** The platform has not told a letter's bot to wait beyond `now`. */
+export const isHeldNowhere = (now: number | Placeholder) =>
+  sql`not exists (select 1 from accounts a where a.channel = ${letters.channel}
+    and a.account = ${letters.account} and a.held_until > ${now})`

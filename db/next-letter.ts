@@ -1,5 +1,5 @@
 import { asc, sql } from 'drizzle-orm'
-import { isHeldNowhere } from './claims.ts'
+import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
 import { prepared } from './prepared.ts'
 import { accounts, letters } from './schema.ts'

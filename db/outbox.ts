@@ -66,19 +66,23 @@ export const heldFor = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
     .orderBy(asc(letters.urgency), asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
 
+const hasNotLeft = () => and(inArray(letters.state, ['pending', 'paused', 'held']), isNull(letters.claimedBy))
+
 /** Everything of an ask that has not left yet. */
 export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'void'): Promise<void> {
   if (askIds.length === 0) return
   await tx
     .update(letters)
     .set({ state })
-    .where(
-      and(
-        inArray(letters.askId, askIds),
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
-      ),
-    )
+    .where(and(inArray(letters.askId, askIds), hasNotLeft()))
+}
+
+/** What has not left of an ask that was answered, save what is worth having all the same. */
+export async function withdrawChasing(tx: Tx, askId: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ state: 'unneeded' })
+    .where(and(eq(letters.askId, askId), eq(letters.chasing, true), hasNotLeft()))
 }
 
 /** Reminders of an ask that have not left for this contact yet. */
@@ -91,8 +95,7 @@ export async function withdrawReminders(tx: Tx, askId: string, contactId: string
         eq(letters.askId, askId),
         eq(letters.contactId, contactId),
         sql`${letters.key} glob 'remind:*'`,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
+        hasNotLeft(),
       ),
     )
 }

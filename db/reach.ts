@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, or, type SQL, sql } from 'drizzle-orm'
 import type { FailureReason } from '../src/domain/message.ts'
+import { keyOf } from './announcement-letters.ts'
 import type { Db, Tx } from './open.ts'
 import type { Letter } from './outbox.ts'
 import { prepared } from './prepared.ts'
@@ -87,7 +88,10 @@ export async function nextFallbackMoment(db: Db | Tx): Promise<number | null> {
   return (await hot(db).nextFallback.execute())[0]?.at ?? null
 }
 
-/** Cards of open asks that lie on this contact's page and were carried nowhere; the newest of each subject. */
+/**
+ * Cards of open asks that lie on this contact's page and were carried nowhere, the newest of each subject; and the files
+ * that go with an announcement, which chase nobody.
+ */
 export const cardsOnPage = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
   db
     .select({ letter: letters })
@@ -98,7 +102,7 @@ export const cardsOnPage = (db: Db | Tx, contactId: string): Promise<Letter[]> =
         eq(letters.contactId, contactId),
         eq(letters.channel, 'web'),
         eq(letters.state, 'sent'),
-        eq(letters.chasing, true),
+        or(eq(letters.chasing, true), sql`${letters.key} glob ${keyOf('*')} || '*'`),
         eq(letters.superseded, false),
         eq(asks.state, 'open'),
       ),

@@ -2,7 +2,7 @@ import { addAnswer, type Ask, changeAsk, chased, mayAnswer, openAsk } from '../d
 import { assignmentById } from '../db/assignments.ts'
 import { type BridgePoint, bridgePointById, dutiesOf, dutiesOfRound } from '../db/conferences.ts'
 import { supersede } from '../db/cards.ts'
-import { withdraw } from '../db/outbox.ts'
+import { withdraw, withdrawChasing } from '../db/outbox.ts'
 import { dueSteps, nextStep } from '../src/domain/ask.ts'
 import { refreshBundles } from './bundle.ts'
 import { askCard, refreshAsk, subjectOf } from './cards.ts'
@@ -126,7 +126,7 @@ export async function recordAnswer(heard: Heard, ask: Ask, value: unknown, leave
     at: heard.saidAt,
   })
   const after = await left(heard, ask, leaves)
-  if (leaves.kind === 'settled') await withdraw(heard.tx, [ask.id], 'unneeded')
+  if (leaves.kind === 'settled') await withdrawChasing(heard.tx, ask.id)
   if (leaves.kind !== 'as-it-was') await overtake(heard, ask)
   await refreshAsk(heard, after)
   await refreshBundles(heard, after)

@@ -84,9 +84,9 @@ export function shownOn(
   const abilities = world.abilities(channel)
   const { stamp } = world.settings
   const room = abilities.textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
-  const below = abilities.buttons
-    ? 0
-    : choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2)
+  // Where buttons may be refused, nobody knows before whether they are.
+  const hasLines = !abilities.buttons || abilities.buttonsMayFail
+  const below = hasLines ? choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2) : 0
   const note = media && fileFit(world, channel, media).kind !== 'attached' ? FILE_NOTE : 0
   return wordedParts(asShown({ text, spans }, abilities), room, room - below - note)
 }

@@ -23,7 +23,7 @@ export async function recordSent(
 
 /** Where the platform tells of arrivals, what presses for time and is not told of takes another way as well. */
 async function watchArrival(turn: Turn, letter: Addressed): Promise<void> {
-  const isPressing = letterKinds[letter.urgency] === 'urgent' && letter.chasing
+  const isPressing = letterKinds[letter.urgency] === 'urgent' && letter.askId !== null
   if (!isPressing || !turn.world.abilities(letter.channel).receipts) return
   await changeLetter(turn.tx, letter.id, { fallbackAt: turn.now + turn.world.settings.reach.undeliveredMs })
 }

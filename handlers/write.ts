@@ -2,7 +2,7 @@ import { supersede } from '../db/cards.ts'
 import { changeLetter, type Letter, lettersShowing, put } from '../db/outbox.ts'
 import { personById } from '../db/people.ts'
 import { letterKinds, type LetterKind } from '../src/domain/delivery.ts'
-import type { Address, Card } from '../src/domain/message.ts'
+import type { Address, Card, FailureReason } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
 import { afterQuietHours } from '../src/domain/time.ts'
 import { renumbered } from './numbering.ts'
@@ -108,6 +108,24 @@ function putHeld(turn: Turn, note: Ready): Promise<Letter | null> {
     key,
     commands: {},
     state: 'held',
+  })
+}
+
+/** Keeps that something was not written to a contact, and why. */
+export async function writeFailed(
+  turn: Turn,
+  contactId: string,
+  note: Note,
+  reason: FailureReason,
+): Promise<void> {
+  const card = await note.card(await personById(turn.tx, contactId))
+  await put(turn.tx, {
+    ...row(turn, { ...note, card, contactId, sendAt: turn.now }),
+    id: turn.world.newId(),
+    key: `${note.key}@nowhere:${contactId}`,
+    commands: {},
+    state: 'failed',
+    reason,
   })
 }
 

@@ -11,7 +11,7 @@ import { shownOn } from '../parting.ts'
 import { canEdit, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, retraction } from './card.ts'
-import { kindOf, shows, writeCard, writeFirst, type Writing } from './write-first.ts'
+import { kindOf, shows, writeCard, writeFiles, writeFirst, type Writing } from './write-first.ts'
 
 /**
  * What has changed since this person was last written to is made good with them: by an edit, else in a new message. Returns
@@ -25,6 +25,7 @@ export async function bringUpToDate(turn: Turn, writing: Writing): Promise<strin
   const left = await lettersOfRecipient(turn.tx, id, person.id)
   if (said.kind === 'recalled') await takeBack(turn, writing, left, ask)
   else if (left.length > 0 || said.announcement.state !== 'stopped') {
+    if (left.length === 0 && !ask) return writeFirst(turn, writing)
     if (await hasNewFile(turn, writing)) return askAgain(turn, writing, left, ask)
     await correct(turn, writing, left, ask)
   }
@@ -52,7 +53,9 @@ async function correct(turn: Turn, writing: Writing, left: Letter[], ask: Ask | 
   for (const letter of left)
     if (letter.subject === shows(said, person.id, ask))
       isSaid = isWhole(letter, left) && (await edited(turn, letter, fresh))
-  if (!isSaid) await writeCard(turn, writing, ask, isNews(left, ask))
+  if (!isSaid) return writeCard(turn, writing, ask, isNews(left, ask))
+  // Its further files that had not left were taken out with everything that had not.
+  if (said.announcement.state !== 'stopped') await writeFiles(turn, writing, ask, left)
 }
 
 /** Nothing of it went ahead in a message of its own. */

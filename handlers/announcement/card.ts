@@ -66,7 +66,7 @@ export async function cardFor(
   }
 }
 
-/** Everything was looked at before it was sent; somebody renamed since then is written to with what is known. */
+/** Nothing is written to anybody with a blank; of somebody renamed since, what they have says what is known. */
 function filled(source: string, of: Particular): { text: string; spans: Span[] } {
   const rendered = render(source, of)
   if (rendered.kind === 'rendered') return rendered

@@ -96,11 +96,15 @@ export async function chooseUntil(drafting: Drafting, draft: Announcement, chose
   await showDraft(drafting, await changeDraft(drafting, draft, { openUntil }))
 }
 
-/** 'now', 'hours', a moment in ms; or whether it is urgent, which has a reason. Another time needs its reason anew. */
+/**
+ * 'now', 'hours', a moment in ms; or whether it is urgent, which has a reason. Another time needs its reason anew. What is
+ * urgent does not wait for anybody's hours: of these two, the one chosen last ends the other.
+ */
 export async function chooseWhen(drafting: Drafting, draft: Announcement, chosen: string): Promise<void> {
   const { composing } = drafting.texts
   if (chosen === 'urgent') {
-    const urgent = await changeDraft(drafting, draft, { urgent: true, reason: null })
+    const leaves = draft.leaves.kind === 'hours' ? { kind: 'now' as const } : draft.leaves
+    const urgent = await changeDraft(drafting, draft, { urgent: true, leaves, reason: null })
     return ask(drafting, urgent, 'reason', composing.askReasonUrgent(drafting.person))
   }
   if (chosen === 'not-urgent')
@@ -109,6 +113,7 @@ export async function chooseWhen(drafting: Drafting, draft: Announcement, chosen
   if (!Number.isNaN(at) && at <= drafting.now)
     return ask(drafting, draft, 'when', composing.wrongMoment(zoneOf(drafting)))
   const leaves = Number.isNaN(at) ? { kind: chosen as 'now' | 'hours' } : { kind: 'at' as const, at }
-  const reason = draft.urgent ? draft.reason : null
-  await showDraft(drafting, await changeDraft(drafting, draft, { leaves, reason }))
+  const urgent = draft.urgent && leaves.kind !== 'hours'
+  const reason = urgent ? draft.reason : null
+  await showDraft(drafting, await changeDraft(drafting, draft, { leaves, urgent, reason }))
 }

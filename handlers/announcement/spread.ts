@@ -7,6 +7,7 @@ import { letterKinds } from '../../src/domain/delivery.ts'
 import { type Turn, turn as inTurn, type World } from '../world.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import { saidNow } from './card.ts'
+import { tellLeftOut } from './left-out.ts'
 import { particularsFor } from './particulars.ts'
 import { remindRecipient } from './remind-recipient.ts'
 import { lookSoon } from './watch.ts'
@@ -67,6 +68,7 @@ async function spreadSome(turn: Turn, id: string): Promise<'did' | 'nothing'> {
   // The next turn is another's, where several are on their way.
   const spreadAt = behind.length < room ? null : turn.now
   await changeAnnouncement(turn.tx, announcement.id, { spreadAt })
+  if (spreadAt === null) await tellLeftOut(turn, announcement)
   await lookSoon(turn, announcement.id)
   return 'did'
 }

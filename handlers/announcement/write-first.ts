@@ -1,6 +1,7 @@
 import { keyOf } from '../../db/announcement-letters.ts'
 import type { Announcement } from '../../db/announcements.ts'
 import type { Ask } from '../../db/asks.ts'
+import type { Letter } from '../../db/outbox.ts'
 import type { Recipient } from '../../db/recipients.ts'
 import type { LetterKind } from '../../src/domain/delivery.ts'
 import type { Person } from '../../src/domain/person.ts'
@@ -12,6 +13,7 @@ import { writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
 import { cardFor, type Said } from './card.ts'
 import { isOpen } from './is-open.ts'
+import { isLeftOut } from './left-out.ts'
 
 /** What is said, to whom, and what is known of them. */
 export interface Writing {
@@ -28,8 +30,12 @@ export const kindOf = ({ urgent }: Pick<Announcement, 'urgent'>): LetterKind =>
 export const shows = ({ announcement }: Said, contactId: string, ask: Ask | null): string =>
   ask ? subjectOf(ask) : `announcement-to:${announcement.id}:${contactId}`
 
-/** Writes what is said now to somebody who has had nothing of it, or has to answer anew; returns the ask that opens with it. */
+/**
+ * Writes what is said now to somebody who has had nothing of it, or has to answer anew, unless it would have a blank;
+ * returns the ask that opens with it.
+ */
 export async function writeFirst(turn: Turn, writing: Writing): Promise<string | null> {
+  if (await isLeftOut(turn, writing)) return null
   const ask = await askOf(turn, writing)
   await writeCard(turn, writing, ask, true)
   return ask?.id ?? null
@@ -49,36 +55,53 @@ function askOf(turn: Turn, { said: { announcement }, person }: Writing): Promise
   })
 }
 
-/**
- * The card, and what does not fit on it: every file after the first comes in a letter of its own. `chasing`: not worth
- * saying any more once it is answered.
- */
+/** The card, and what does not fit on it. `chasing`: not worth saying any more once it is answered. */
 export async function writeCard(
   turn: Turn,
-  { said, person, of }: Writing,
+  writing: Writing,
   ask: Ask | null,
   chasing: boolean,
 ): Promise<void> {
+  const { said, person, of } = writing
   const { announcement } = said
-  const key = `${keyOf(announcement.id)}${announcement.revision}`
-  const how = {
-    kind: kindOf(announcement),
-    byItself: announcement.leaves.kind === 'hours',
-    ...(ask && chasing && { ask: ask.id, chasing }),
-  }
   await writeTo(turn, person.id, {
-    ...how,
-    key: `${key}:card`,
+    ...howOf(announcement),
+    ...(ask && chasing && { ask: ask.id, chasing }),
+    key: `${baseOf(announcement)}:card`,
     announcement: announcement.id,
     subject: shows(said, person.id, ask),
     card: (reader) => cardFor(turn, said, reader, of, { ask, opening: 'card' }),
   })
+  await writeFiles(turn, writing, chasing ? ask : null)
+}
+
+const baseOf = ({ id, revision }: Announcement) => `${keyOf(id)}${revision}`
+
+const howOf = (announcement: Announcement) => ({
+  kind: kindOf(announcement),
+  byItself: announcement.leaves.kind === 'hours' && !announcement.urgent,
+})
+
+/** What the key of a letter with the file at that place says. */
+const fileMark = (place: number) => `:file${place + 1}`
+
+/**
+ * Every file after the first comes in a letter of its own, save those that `left` has already. They belong to the ask, and
+ * are no chase: an answer to the card leaves them worth having.
+ */
+export async function writeFiles(
+  turn: Turn,
+  { said: { announcement }, person }: Writing,
+  ask: Ask | null,
+  left: Letter[] = [],
+): Promise<void> {
   const { media, number } = announcement
   for (const [place, file] of media.entries())
-    if (place > 0)
+    if (place > 0 && !left.some(({ key }) => key.includes(`${fileMark(place)}@`)))
       await writeTo(turn, person.id, {
-        ...how,
-        key: `${key}:file${place + 1}`,
+        ...howOf(announcement),
+        ...(ask && { ask: ask.id }),
+        key: `${baseOf(announcement)}${fileMark(place)}`,
         card: (reader) => ({
           text: textsIn(reader.language).announcement.furtherFile(
             place + 1,

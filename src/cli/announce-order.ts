@@ -45,6 +45,7 @@ export async function orderOf(office: Office, terminal: Terminal, options: Optio
   const reason = options.reason?.trim() || null
   if (urgent && !reason) throw new Refusal(announcing.reasonNeeded)
   const leaves = leavingAt(terminal, options.at, { zone, now: world.now() })
+  if (urgent && leaves.kind === 'hours') throw new Refusal(announcing.urgentInHours, 2)
   const files: Attachment[] = []
   for (const path of options.file ?? []) files.push(await attachment(terminal, path, world.newId()))
   const composed: Composed = {

@@ -179,6 +179,7 @@ export type FailureReason =
   | 'needs-attention' // the platform refuses our account until somebody changes something there
   | 'undelivered' // accepted, but never reported to have arrived
   | 'too-large' // the platform takes no file of this size or kind
+  | 'blank' // what it says of the person is not known
   | 'too-old' // the platform takes back only what is younger
 
 /** What came of one attempt. Adapters translate every answer of their platform into one of these. */

@@ -161,6 +161,11 @@ describe('what is refused, sends nothing and says what to do', () => {
         [...text, ...all, '--file', here.keep('a.pdf', Buffer.from('MZ\x90\0\x03', 'latin1'))],
       ],
       [1, 'Gửi khẩn cần ghi lý do', [...text, ...all, '--urgent']],
+      [
+        2,
+        'Tin khẩn không chờ đến giờ',
+        [...text, ...all, '--urgent', '--reason', 'Bão số 5', '--at', 'hours'],
+      ],
       [1, 'có 6 phương án; nhiều nhất là 5', [...text, ...all, '--ack', '1|2|3|4|5|6']],
       [1, 'ghi hai lần', [...text, ...all, '--ack', 'Dự|dự']],
       [2, '--ack không nhận “maybe”', [...text, ...all, '--ack', 'maybe']],

@@ -114,6 +114,8 @@ export const announcing = {
   unknownVariable: (word: string, didYouMean: string | null) =>
     `There is no field {${inBrief(word, 40)}}.${didYouMean ? ` Did you mean {${didYouMean}}?` : ''} You can use: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
   reasonNeeded: 'An urgent announcement needs a reason: --reason "…".',
+  urgentInHours:
+    "What is urgent does not wait for each recipient's local hours. Leave out --at hours to send it now, or --urgent to send it within those hours.",
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>
     `--ack cannot be “${inBrief(typed, 60)}”. Use none, received, number, text, file, or two to five options "a|b|c".`,

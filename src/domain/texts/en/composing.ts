@@ -68,7 +68,9 @@ const answer = ({ wanted, openUntil }: DraftView) => {
 
 const leaves = ({ leaves: when }: DraftView) => {
   if (when.kind === 'at') return `at ${when.at}`
-  return when.kind === 'now' ? 'as soon as you press Send' : "within each recipient's local hours"
+  return when.kind === 'now'
+    ? 'as soon as you press Send'
+    : "within each recipient's local hours (not urgent)"
 }
 
 const audience = ({ audience: to }: DraftView) => {

@@ -63,6 +63,7 @@ export const general = {
     'needs-attention': "the platform refuses the office's account for now",
     undelivered: 'sent, but not reported to have arrived',
     'too-large': 'the platform takes no file of this size or kind',
+    blank: 'something the text says of the recipient is not known',
     'too-old': 'the platform takes back only recent messages',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>

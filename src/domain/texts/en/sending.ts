@@ -106,6 +106,8 @@ export const sending = {
   },
   wouldBeBlank: (people: number, names: string[]) =>
     `Nothing has changed: the new text would have a blank for ${people === 1 ? '1 person' : `${people} people`} (${names.join(', ')}${people > names.length ? ', …' : ''}). Please leave that field out or fill it in.`,
+  leftOut: (number: number, people: number, names: string[]) =>
+    `Announcement no. ${number} was not sent to ${people === 1 ? '1 person' : `${people} people`} (${names.join(', ')}${people > names.length ? ', …' : ''}): something it says of them is not known. Please press “Correct the text” and send a text that does without it; they will receive that as well.`,
   changedMeanwhile: (number: number) =>
     `Nothing has changed: announcement no. ${number} was changed elsewhere meanwhile. Please look at it first.`,
   unknownVariable: (word: string, known: string[]) =>

@@ -114,6 +114,8 @@ export const announcing = {
   unknownVariable: (word: string, didYouMean: string | null) =>
     `Không có mục {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
+  urgentInHours:
+    'Tin khẩn không chờ đến giờ của từng người. Đề nghị bỏ --at hours để gửi ngay, hoặc bỏ --urgent để gửi trong giờ của từng người.',
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
     `--ack không nhận “${inBrief(typed, 60)}”. Ghi none, received, number, text, file, hoặc từ hai đến năm phương án "a|b|c".`,

@@ -104,7 +104,7 @@ const answer = ({ wanted, openUntil }: DraftView) => {
 
 const leaves = ({ leaves: when }: DraftView) => {
   if (when.kind === 'at') return `hẹn ${when.at}`
-  return when.kind === 'now' ? 'ngay khi bấm Gửi' : 'trong giờ của từng người'
+  return when.kind === 'now' ? 'ngay khi bấm Gửi' : 'trong giờ của từng người (không khẩn)'
 }
 
 const audience = ({ audience: to }: DraftView) => {

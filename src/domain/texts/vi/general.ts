@@ -73,6 +73,7 @@ export const general = {
     'needs-attention': 'nền tảng tạm từ chối tài khoản của cơ quan',
     undelivered: 'tin đã gửi nhưng chưa có báo nhận',
     'too-large': 'nền tảng không nhận tệp cỡ này hoặc loại này',
+    blank: 'nội dung còn thiếu thông tin của người nhận',
     'too-old': 'nền tảng không cho thu hồi tin đã gửi quá lâu',
   } satisfies Record<FailureReason, string>,
   cannotFollow: (who: string, call: string | null) =>

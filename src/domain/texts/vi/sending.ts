@@ -114,6 +114,9 @@ export const sending = {
   /** `names` are the first of them. */
   wouldBeBlank: (people: number, names: string[]) =>
     `Chưa có gì thay đổi: nội dung mới còn thiếu thông tin của ${people} người (${names.join(', ')}${people > names.length ? ', …' : ''}). Đề nghị bỏ mục đó hoặc bổ sung thông tin.`,
+  /** `names` are the first of them. */
+  leftOut: (number: number, people: number, names: string[]) =>
+    `Thông báo số ${number} chưa gửi cho ${people} người (${names.join(', ')}${people > names.length ? ', …' : ''}): nội dung còn thiếu thông tin của họ. Đề nghị bấm Đính chính và gửi nội dung không cần thông tin đó; những người này cũng sẽ nhận được.`,
   changedMeanwhile: (number: number) =>
     `Chưa có gì thay đổi: Thông báo số ${number} vừa được sửa ở nơi khác. Đề nghị xem lại rồi đính chính nếu còn cần.`,
   unknownVariable: (word: string, known: string[]) =>
