@@ -151,10 +151,11 @@ test('a reminder that its bot cannot send keeps the others from being reminded f
     const draft = await newDraft(at, null, { ...empty, text: 'Mời họp.', wanted: { kind: 'received' } })
     return sendDraft(at, draft, [lan!, minh!], null)
   })
-  const remind = () =>
-    turn(world, async (at) => remindRest(at, (await announcementById(at.tx, id))!, null)).finally(() =>
-      spreadAll(world),
-    )
+  const remind = async () => {
+    const done = await turn(world, async (at) => remindRest(at, (await announcementById(at.tx, id))!, null))
+    await spreadAll(world)
+    return done
+  }
   await spreadAll(world)
   for (const one of [lan!, minh!]) expect(await world.reads(one)).toHaveLength(1)
 
