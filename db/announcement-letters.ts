@@ -167,10 +167,10 @@ export const peopleLeftOut = (db: Db | Tx, announcementId: string): Promise<stri
     )
     .then((rows) => rows.flatMap(({ id }) => id ?? []))
 
-/** Answers can no longer be given: to any of it, or to what has reached nobody. */
-export async function endAsks(tx: Tx, announcementId: string, onlyUnsent: boolean): Promise<void> {
-  const sent = sql`exists (select 1 from letters l where l.ask_id = ${asks.id}
-    and (l.state in ('sent', 'unknown') or l.claimed_by is not null))`
+/** Answers can no longer be given: to any of it, or to what has reached nobody and will not. */
+export async function endAsks(tx: Tx, announcementId: string, onlyUntold: boolean): Promise<void> {
+  const told = sql`exists (select 1 from letters l where l.ask_id = ${asks.id}
+    and (l.state in ('sent', 'unknown', 'pending', 'held') or l.claimed_by is not null))`
   await tx
     .update(asks)
     .set({ state: 'ended', nextStepAt: null })
@@ -179,7 +179,7 @@ export async function endAsks(tx: Tx, announcementId: string, onlyUnsent: boolea
         eq(asks.announcementId, announcementId),
         isNotNull(asks.announcementId),
         ne(asks.state, 'ended'),
-        onlyUnsent ? sql`not ${sent}` : undefined,
+        onlyUntold ? sql`not ${told}` : undefined,
       ),
     )
 }

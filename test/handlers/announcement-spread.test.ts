@@ -152,11 +152,9 @@ test('a reminder that its bot cannot send keeps the others from being reminded f
     return sendDraft(at, draft, [lan!, minh!], null)
   })
   const remind = async () => {
-    const reminded = await turn(world, async (at) =>
-      remindRest(at, (await announcementById(at.tx, id))!, null),
-    )
+    const done = await turn(world, async (at) => remindRest(at, (await announcementById(at.tx, id))!, null))
     await spreadAll(world)
-    return reminded
+    return done
   }
   await spreadAll(world)
   for (const one of [lan!, minh!]) expect(await world.reads(one)).toHaveLength(1)

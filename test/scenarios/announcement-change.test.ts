@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { correct, recall } from '../../handlers/announcement/change.ts'
+import { correct, recall, replaceFile } from '../../handlers/announcement/change.ts'
 import { pause, stop } from '../../handlers/announcement/halt.ts'
 import { remindRest } from '../../handlers/announcement/remind.ts'
 import { announces } from '../kit/announcing.ts'
+import { keepsFile } from '../kit/kept-file.ts'
 import { office, type Office } from '../kit/office.ts'
 
 const text = 'Tổng duyệt lúc 14:00.'
@@ -17,6 +18,14 @@ const fails = ({ telegram }: Office, times: number) =>
 
 /** What Zalo is sent arrives, and its answer is lost. */
 const losesAnswers = ({ zalo }: Office) => zalo.faults.add({ kind: 'lose', method: 'sendMessage', times: 3 })
+
+/** It is night where the second of them is: in their hours, only the first gets it now. */
+const halfWay = (app: 'telegram' | 'zalo-bot' = 'telegram') =>
+  office({
+    bridgePoints: 2,
+    apps: [app, app],
+    with: (plan) => Object.assign(plan.contacts[1]!, { timezone: 'Europe/Paris' }),
+  })
 
 test('A correction changes every copy that somebody has, the reminder below it as well', async () => {
   const story = await office({ bridgePoints: 1 })
@@ -53,11 +62,7 @@ test('Where the newest copy cannot be changed it is said anew, and the older one
 })
 
 test('A stop lets what puts right leave: who has the wrong hour is told the right one, and nobody else anything', async () => {
-  const story = await office({
-    bridgePoints: 2,
-    apps: ['zalo-bot', 'zalo-bot'],
-    with: (plan) => Object.assign(plan.contacts[1]!, { timezone: 'Europe/Paris' }),
-  })
+  const story = await halfWay('zalo-bot')
   const [lan, minh] = story.people
   const announced = await announces(story, { text, wanted, leaves: { kind: 'hours' } })
   lan!.sees(text)
@@ -69,6 +74,23 @@ test('A stop lets what puts right leave: who has the wrong hour is told the righ
   await story.clock.forward('PT8H')
   minh!.seesNothingNew()
   expect(await announced.tally()).toMatchObject({ sent: 1, stopped: 1, leaving: false })
+  story.coordinator.readsAll()
+})
+
+test('A stop lets a new file leave to whoever has the old one, and it can be answered', async () => {
+  const story = await halfWay()
+  const [lan] = story.people
+  const [old, fresh] = [await keepsFile(story), await keepsFile(story, { fileName: 'kich-ban-2.pdf' })]
+  const announced = await announces(story, { text, media: [old], wanted, leaves: { kind: 'hours' } })
+  lan!.readsAll()
+  await announced.does(pause)
+  await announced.does((at, it) => replaceFile(at, it, fresh, null))
+  lan!.seesNothingNew()
+  await announced.does(stop)
+  lan!.sees('Tệp kèm theo có bản mới')
+  expect(await announced.tally()).toMatchObject({ owing: 1 })
+  await lan!.presses('Đã nhận')
+  lan!.sees('Đã ghi trả lời của Bà cho Thông báo số 1: Đã nhận')
   story.coordinator.readsAll()
 })
 
