@@ -10,7 +10,7 @@ export const keyOf = (announcementId: string) => `announcement:${announcementId}
 /** The announcement that a letter of that key goes with; null for any other. */
 export const announcementIn = (key: string): string | null => /^announcement:([^:]+):/.exec(key)?.[1] ?? null
 
-/** The revision a letter of an announcement was written with; its key says so from place `from` on. */
+/** The revision a letter of an announcement was written with; its key says so from place `from` on. 0 when it names none. */
 export const revisionIn = (from: number | Placeholder) =>
   sql<number>`cast(substr(${letters.key}, ${from}) as integer)`
 

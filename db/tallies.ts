@@ -29,7 +29,7 @@ const since = sql.placeholder('since')
 
 /** To whoever was written to about a new file only what brings that counts. */
 const isCurrent = sql`${letters.announcementId} = ${sql.placeholder('id')} and (${since} <= 1
-  or ${revisionIn(sql.placeholder('from'))} >= ${since}
+  or ${revisionIn(sql.placeholder('from'))} not between 1 and ${since} - 1
   or ${since} > (select r.revision from recipients r
     where r.announcement_id = ${letters.announcementId} and r.contact_id = ${letters.contactId}))`
 

@@ -10,7 +10,7 @@ export interface Course {
   deliveredAt: number | null
   reason: FailureReason | null
   mediaReason: FailureReason | null
-  /** The revision it was written with. */
+  /** The revision it was written with; 0 for what goes with any. */
   revision: number
   /** An edit is owed. */
   dirty: boolean
@@ -58,7 +58,8 @@ export function furthest(
   { settledAt, erasedAt, revision }: Recipient,
   { state, fileSince }: Version,
 ): Furthest {
-  const letters = revision < fileSince ? all : all.filter((letter) => letter.revision >= fileSince)
+  const isPast = (letter: Course) => letter.revision > 0 && letter.revision < fileSince
+  const letters = revision < fileSince ? all : all.filter((letter) => !isPast(letter))
   const most = Math.max(...letters.map(rank))
   const letter = letters.findLast((each) => rank(each) === most) ?? null
   const { channel = null, sentAt = null, deliveredAt = null } = letter ?? {}
