@@ -154,6 +154,22 @@ export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactI
     .orderBy(asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
 
+/** Letters of it to its recipients that have not left and offer answers. */
+export const unsentOffers = (db: Db | Tx, announcementId: string, limit: number) =>
+  db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        eq(letters.announcementId, announcementId),
+        inArray(letters.state, ['pending', 'paused', 'held']),
+        isNull(letters.claimedBy),
+        sql`json_array_length(${letters.card}, '$.choices') > 0`,
+      ),
+    )
+    .limit(limit)
+    .then((rows) => rows)
+
 /** Ids of those who were not written to, because what it says of them is not known. */
 export const peopleLeftOut = (db: Db | Tx, announcementId: string): Promise<string[]> =>
   db
