@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
+import { hasNotLeft } from './outbox.ts'
 import { asks, letters } from './schema.ts'
 
 /** What the keys of an announcement's letters begin with. */
@@ -116,8 +117,7 @@ export async function dropReminders(tx: Tx, announcementId: string, contactId: s
       and(
         eq(letters.contactId, contactId),
         sql`${letters.key} glob ${remindersOf(announcementId)}`,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
+        hasNotLeft(),
       ),
     )
 }
@@ -127,14 +127,7 @@ export async function stopLetters(tx: Tx, announcementId: string, contactId?: st
   const rows = await tx
     .update(letters)
     .set({ state: 'void' })
-    .where(
-      and(
-        isOf(announcementId),
-        contactId ? eq(letters.contactId, contactId) : undefined,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
-      ),
-    )
+    .where(and(isOf(announcementId), contactId ? eq(letters.contactId, contactId) : undefined, hasNotLeft()))
     .returning({ id: letters.id })
   return rows.length
 }
@@ -162,8 +155,7 @@ export const unsentOffers = (db: Db | Tx, announcementId: string, limit: number)
     .where(
       and(
         eq(letters.announcementId, announcementId),
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
+        hasNotLeft(),
         sql`json_array_length(${letters.card}, '$.choices') > 0`,
       ),
     )
