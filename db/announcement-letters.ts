@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, type Placehol
 import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
 import { oweReminder } from './recipients.ts'
+import { hasNotLeft } from './outbox.ts'
 import { asks, letters } from './schema.ts'
 
 /** What the keys of an announcement's letters begin with. */
@@ -128,8 +129,7 @@ export async function stopLetters(
       and(
         isOf(announcementId),
         contactId ? eq(letters.contactId, contactId) : undefined,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
+        hasNotLeft(),
         sparing ? not(putsRight(announcementId, letters)) : undefined,
       ),
     )
@@ -151,6 +151,21 @@ export const lettersOfRecipient = (db: Db | Tx, announcementId: string, contactI
       ),
     )
     .orderBy(asc(letters.createdAt), asc(letters.id))
+    .then((rows) => rows)
+
+/** Letters of it to its recipients that have not left and offer answers. */
+export const unsentOffers = (db: Db | Tx, announcementId: string, limit: number) =>
+  db
+    .select()
+    .from(letters)
+    .where(
+      and(
+        eq(letters.announcementId, announcementId),
+        hasNotLeft(),
+        sql`json_array_length(${letters.card}, '$.choices') > 0`,
+      ),
+    )
+    .limit(limit)
     .then((rows) => rows)
 
 /** Ids of those who were not written to, because what it says of them is not known. */

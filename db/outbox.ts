@@ -66,7 +66,9 @@ export const heldFor = (db: Db | Tx, contactId: string): Promise<Letter[]> =>
     .orderBy(asc(letters.urgency), asc(letters.createdAt), asc(letters.id))
     .then((rows) => rows)
 
-const hasNotLeft = () => and(inArray(letters.state, ['pending', 'paused', 'held']), isNull(letters.claimedBy))
+/** Nobody has it in hand, and it may yet leave. */
+export const hasNotLeft = () =>
+  and(inArray(letters.state, ['pending', 'paused', 'held']), isNull(letters.claimedBy))
 
 /** Everything of an ask that has not left yet. */
 export async function withdraw(tx: Tx, askIds: string[], state: 'unneeded' | 'void'): Promise<void> {

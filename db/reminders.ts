@@ -37,8 +37,7 @@ export async function dropReminders(tx: Tx, announcementId: string, contactId: s
       and(
         eq(letters.contactId, contactId),
         sql`${letters.key} glob ${remindersOf(announcementId)}`,
-        inArray(letters.state, ['pending', 'paused', 'held']),
-        isNull(letters.claimedBy),
+        hasNotLeft(),
       ),
     )
 }

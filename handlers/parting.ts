@@ -1,4 +1,4 @@
-import { letterKeyed, type NewLetter, put } from '../db/outbox.ts'
+import { type Letter, letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import { wordedParts } from '../src/domain/parts.ts'
@@ -89,6 +89,15 @@ export function shownOn(
   const below = hasLines ? choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2) : 0
   const note = media && fileFit(world, channel, media).kind !== 'attached' ? FILE_NOTE : 0
   return wordedParts(asShown({ text, spans }, abilities), room, room - below - note)
+}
+
+/** A card as its letter shows it: of one that went in several messages, the letter is the last. */
+export async function lastPart(turn: Turn, { key, channel }: Letter, card: Card): Promise<Card> {
+  const all = channel === null ? [] : shownOn(turn.world, channel, card)
+  if (all.length < 2) return card
+  const place = key.lastIndexOf('@')
+  const first = await letterKeyed(turn.tx, `${key.slice(0, place)}#1${key.slice(place)}`)
+  return first ? { ...card, ...carded(all.at(-1)!) } : card
 }
 
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */

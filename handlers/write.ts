@@ -7,7 +7,7 @@ import type { Person } from '../src/domain/person.ts'
 import { afterQuietHours } from '../src/domain/time.ts'
 import { renumbered } from './numbering.ts'
 import { errandOf, isNotice, waysTo } from './ways.ts'
-import { addressed } from './parting.ts'
+import { addressed, lastPart } from './parting.ts'
 import type { Turn } from './world.ts'
 
 /** Something to tell a person: what about, how urgent, and how it reads for them. */
@@ -68,7 +68,8 @@ export async function refresh(
   for (const letter of await lettersShowing(turn.tx, subject)) {
     const onItsWay = letter.state === 'sent' || letter.claimedBy !== null
     if (!letter.contactId || (onItsWay && !staysTrue(turn, letter))) continue
-    const fresh = await render(letter, await personById(turn.tx, letter.contactId))
+    const whole = await render(letter, await personById(turn.tx, letter.contactId))
+    const fresh = await lastPart(turn, letter, whole)
     const { card, commands } = await renumbered(turn, letter, fresh)
     if (JSON.stringify(card) === JSON.stringify(letter.card)) continue
     const sendAt = letter.state === 'sent' ? turn.now : letter.sendAt

@@ -10,6 +10,7 @@ import { momentFor } from '../../src/domain/time.ts'
 import type { Opening } from '../opening.ts'
 import type { Turn } from '../world.ts'
 import { answerChoices, answerLine, standingOf } from './answer-lines.ts'
+import { isOpen } from './is-open.ts'
 import { particularsFor } from './particulars.ts'
 
 /** What is said to everybody, as it stands: the announcement, and what was done to it last. */
@@ -57,13 +58,21 @@ export async function cardFor(
   // What came with the old file does not say that it is the new one.
   const head = headOf(stands?.isOvertaken ? { ...said, kind: 'sent' } : said, reader, opening, turn.now)
   const body = filled(announcement.text, of)
-  const foot = stands ? answerLine(texts, announcement, stands, reader, turn.now) : ''
+  const foot = stands
+    ? answerLine(texts, announcement, stands, reader, turn.now)
+    : over(said, reader, turn.now)
   return {
     text: [head + body.text, foot].filter(Boolean).join('\n\n'),
     ...(body.spans.length > 0 && { spans: shifted(body.spans, head.length) }),
     choices: stands ? answerChoices(texts, announcement, stands, turn.now) : [],
     ...(announcement.media[0] && { media: announcement.media[0] }),
   }
+}
+
+/** Whoever reads it first when answers are closed was never asked; they read why there is no way to answer. */
+function over({ announcement: { wanted, openUntil } }: Said, reader: Person, now: number): string {
+  if (wanted.kind === 'none' || openUntil === null || isOpen({ now }, { openUntil })) return ''
+  return textsIn(reader.language).announcement.over(momentFor(reader, openUntil, now))
 }
 
 /** Nothing is written to anybody with a blank; of somebody renamed since, what they have says what is known. */

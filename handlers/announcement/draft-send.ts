@@ -13,8 +13,12 @@ import { meant, PASTED } from './meant.ts'
 import { type Preparation, prepare } from './prepare.ts'
 import { sendDraft } from './send.ts'
 
-/** What the coordinator has confirmed on the way: that the same may go again, and to how many it goes. */
+/**
+ * What the coordinator has confirmed on the way, each after the one before: that it may reach some when answers are closed,
+ * that the same may go again, and to how many it goes.
+ */
 interface Confirmed {
+  late?: boolean
   again?: boolean
   typed?: string
 }
@@ -23,15 +27,17 @@ interface Confirmed {
 export async function trySend(
   drafting: Drafting,
   draft: Announcement,
-  { again, typed }: Confirmed = {},
+  { late, again, typed }: Confirmed = {},
 ): Promise<void> {
   const ready = await readied(drafting, draft)
   if (!ready) return
-  const { people, outsideHours, sameAs } = ready
+  const { people, outsideHours, tooLate, sameAs } = ready
   if (ready.missing.length > 0) return tellMissing(drafting, draft, ready)
   if (outsideHours.length > 0 && draft.leaves.kind !== 'hours' && !draft.reason)
     return askNight(drafting, draft, outsideHours)
-  if (sameAs && !again && typed === undefined) return askAgain(drafting, draft, sameAs)
+  const isFirst = !again && typed === undefined
+  if (tooLate.length > 0 && !late && isFirst) return askLate(drafting, draft, tooLate)
+  if (sameAs && isFirst) return askAgain(drafting, draft, sameAs)
   if (people.length >= drafting.world.settings.confirmFrom && readCount(typed ?? '') !== people.length)
     return askCount(drafting, draft, people, typed)
   await send(drafting, draft, people)
@@ -113,6 +119,19 @@ function askNight(drafting: Drafting, draft: Announcement, people: Person[]): Pr
     ? [stepChoice(draft, 'when', labels.when), stepChoice(draft, 'send-urgent', labels.sendAtNight)]
     : [stepChoice(draft, 'send-hours', labels.sendHours), stepChoice(draft, 'send-urgent', labels.sendUrgent)]
   return tell(drafting, 'night', text, { choices: [...choices, ...wayBack(drafting, draft)], about: draft })
+}
+
+function askLate(drafting: Drafting, draft: Announcement, people: Person[]): Promise<void> {
+  const { composing } = drafting.texts
+  const { labels } = composing
+  return tell(drafting, 'late', composing.tooLate(namesOf(people, drafting.person)), {
+    choices: [
+      stepChoice(draft, 'until', labels.until),
+      stepChoice(draft, 'send-late', labels.sendAgain),
+      ...wayBack(drafting, draft),
+    ],
+    about: draft,
+  })
 }
 
 /** "Gửi trong giờ của từng người". */

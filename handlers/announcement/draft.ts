@@ -109,6 +109,7 @@ const steps = {
   send: trySend,
   'send-hours': sendInHours,
   'send-urgent': askNightReason,
+  'send-late': (drafting, draft) => trySend(drafting, draft, { late: true }),
   'send-again': (drafting, draft) => trySend(drafting, draft, { again: true }),
   discard: (drafting, draft) => turnInto(drafting, draft, 'discarded'),
   restore: (drafting, draft) => turnInto(drafting, draft, 'draft'),

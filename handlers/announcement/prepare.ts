@@ -13,6 +13,7 @@ import { afterQuietHours, HOUR } from '../../src/domain/time.ts'
 import type { Reads } from '../paths-of.ts'
 import { waysOfMany } from '../ways-of-many.ts'
 import { digestOf } from './digest.ts'
+import { isOpen } from './is-open.ts'
 import { particularsFor } from './particulars.ts'
 import { kindOf } from './write-first.ts'
 
@@ -27,6 +28,8 @@ export interface Preparation {
   missing: { person: Person; variables: Variable[] }[]
   /** In whose own time it is night. */
   outsideHours: Person[]
+  /** It waits for their morning, when answers to it are closed. */
+  tooLate: Person[]
   /** The same was sent within the hour. */
   sameAs: Announcement | null
   particular: (person: Person) => Particular
@@ -50,6 +53,8 @@ export async function prepare(reads: Reads, draft: Announcement, people: Person[
   const particular = await particularsFor(reads, draft.conferenceId)
   const ways = await bestWays(reads, draft, people)
   const at = draft.leaves.kind === 'at' ? draft.leaves.at : now
+  const hoursOf = ({ timezone }: Person) => afterQuietHours(at, timezone, world.settings.quietHours)
+  const waits = draft.leaves.kind === 'hours' && !draft.urgent && draft.wanted.kind !== 'none'
   return {
     kind: 'ready',
     preparation: {
@@ -61,9 +66,8 @@ export async function prepare(reads: Reads, draft: Announcement, people: Person[
         const rendered = render(draft.text, particular(person))
         return rendered.kind === 'missing' ? [{ person, variables: rendered.variables }] : []
       }),
-      outsideHours: people.filter(
-        ({ timezone }) => afterQuietHours(at, timezone, world.settings.quietHours) > at,
-      ),
+      outsideHours: people.filter((person) => hoursOf(person) > at),
+      tooLate: people.filter((person) => waits && !isOpen({ now: hoursOf(person) }, draft)),
       sameAs: await saidSince(tx, digestOf(world, draft), now - SAME_WITHIN_MS, draft.id),
       particular,
     },

@@ -1,5 +1,4 @@
 import { type Announcement, changeAnnouncement, dueToLook } from '../../db/announcements.ts'
-import { endAsks } from '../../db/announcement-letters.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import type { Tally } from '../../src/domain/announcement.ts'
 import type { AnnouncementAct } from '../../src/domain/command.ts'
@@ -10,6 +9,7 @@ import { momentFor } from '../../src/domain/time.ts'
 import type { Reads } from '../paths-of.ts'
 import { refresh, writeTo } from '../write.ts'
 import type { Turn } from '../world.ts'
+import { close } from './close.ts'
 import { isOpen } from './is-open.ts'
 import { figuresOf } from './results.ts'
 
@@ -25,9 +25,9 @@ export async function keepWatch(turn: Turn): Promise<'did' | 'nothing'> {
 
 async function look(turn: Turn, announcement: Announcement): Promise<void> {
   const { id, openUntil } = announcement
-  const isOver = !isOpen(turn, announcement)
-  if (isOver) await endAsks(turn.tx, id, false)
-  await changeAnnouncement(turn.tx, id, { lookAt: isOver ? null : openUntil })
+  const goesOn = !isOpen(turn, announcement) && (await close(turn, announcement))
+  const closesAt = isOpen(turn, announcement) ? openUntil : null
+  await changeAnnouncement(turn.tx, id, { lookAt: goesOn ? turn.now : closesAt })
   await refresh(turn, progressOf(announcement), (_, reader) => progressCard(turn, announcement, reader))
   await tellThrough(turn, announcement)
 }

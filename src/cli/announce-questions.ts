@@ -9,13 +9,19 @@ export type Question = SendQuestion
 /** What somebody should say yes to before it goes. */
 export function askedOf(
   { urgent, leaves }: Pick<Announcement, 'urgent' | 'leaves'>,
-  { people, sameAs, outsideHours }: Pick<Preparation, 'people' | 'sameAs' | 'outsideHours'>,
+  {
+    people,
+    sameAs,
+    outsideHours,
+    tooLate,
+  }: Pick<Preparation, 'people' | 'sameAs' | 'outsideHours' | 'tooLate'>,
   confirmFrom: number,
 ): Question[] {
   const wakes = leaves.kind === 'now' && !urgent && outsideHours.length > 0
   return [
     ...(sameAs ? [{ kind: 'same' as const, number: sameAs.number }] : []),
     ...(wakes ? [{ kind: 'outside-hours' as const, people: outsideHours.length }] : []),
+    ...(tooLate.length > 0 ? [{ kind: 'too-late' as const, people: tooLate.length }] : []),
     ...(people.length >= confirmFrom ? [{ kind: 'many' as const, people: people.length }] : []),
   ]
 }

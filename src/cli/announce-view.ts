@@ -19,7 +19,7 @@ const MOST_NAMED = 20
 
 /** What scripts read. Moments are ISO 8601 in UTC, people are named by their codes. */
 export function asJson({ draft, preparation, previews, zone }: Look, sent: boolean) {
-  const { people, byChannel, unreachable, outsideHours, missing, sameAs } = preparation
+  const { people, byChannel, unreachable, outsideHours, tooLate, missing, sameAs } = preparation
   const codes = (some: Person[]) => some.map(({ code }) => code)
   return {
     id: sent ? draft.id : null,
@@ -28,6 +28,7 @@ export function asJson({ draft, preparation, previews, zone }: Look, sent: boole
     byChannel,
     unreachable: codes(unreachable),
     outsideHours: codes(outsideHours),
+    tooLate: codes(tooLate),
     missing: missing.map(({ person, variables }) => ({ contact: person.code, variables })),
     sameAs: sameAs && sameAs.number,
     files: draft.media.map(({ fileName, kind, size }, place) => ({
@@ -50,7 +51,7 @@ const carried = (previews: ChannelPreview[], place: number, how: 'link' | 'nothi
 export function tell(terminal: Terminal, look: Look): void {
   const { announcing } = terminal.texts
   const { draft, preparation, zone } = look
-  const { people, unreachable, outsideHours, missing, sameAs } = preparation
+  const { people, unreachable, outsideHours, tooLate, missing, sameAs } = preparation
   const named = (some: Person[]) =>
     announcing.named(
       some.slice(0, MOST_NAMED).map(({ code, name }) => `${name} (${code})`),
@@ -64,6 +65,7 @@ export function tell(terminal: Terminal, look: Look): void {
     announcing.byChannel(sharesIn(terminal, preparation)),
     ...(unreachable.length > 0 ? [announcing.noPath(unreachable.length, named(unreachable))] : []),
     ...(outsideHours.length > 0 ? [announcing.outsideHours(outsideHours.length, named(outsideHours))] : []),
+    ...(tooLate.length > 0 ? [announcing.tooLate(tooLate.length, named(tooLate))] : []),
     ...(sameAs ? [announcing.noted({ kind: 'same', number: sameAs.number })] : []),
     ...draft.media.map((file, place) => fileLine(terminal, look.previews, file, place)),
     ...(missing.length > 0 ? [missingLines(terminal, missing)] : []),

@@ -95,6 +95,7 @@ export type DraftStep =
   | 'send'
   | 'send-hours'
   | 'send-urgent'
+  | 'send-late'
   | 'send-again'
   | 'discard'
   | 'restore'

@@ -290,7 +290,9 @@ describe('on a terminal', () => {
   )
 
   test('an urgent announcement, or one that waits for the hours of each, wakes nobody by mistake', () => {
-    const about = { people: [], sameAs: null, outsideHours: [{}] } as unknown as Parameters<typeof askedOf>[1]
+    const about = { people: [], sameAs: null, tooLate: [], outsideHours: [{}] } as unknown as Parameters<
+      typeof askedOf
+    >[1]
     const asked = (urgent: boolean, kind: 'now' | 'hours') =>
       askedOf({ urgent, leaves: { kind } }, about, 100)
     expect(asked(false, 'now')).toEqual([{ kind: 'outside-hours', people: 1 }])

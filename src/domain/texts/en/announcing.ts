@@ -15,6 +15,8 @@ const noted = (question: SendQuestion): string => {
       return `The same was sent within the last hour (announcement no. ${question.number}).`
     case 'outside-hours':
       return `It is now out of hours for ${people(question.people)} where they are.`
+    case 'too-late':
+      return `Answers will be closed before the local hours of ${people(question.people)} begin; they can only read it.`
     default:
       return question satisfies never
   }
@@ -28,6 +30,8 @@ const asked = (question: SendQuestion): string => {
       return 'Send it again? (y/n)'
     case 'outside-hours':
       return 'Send it to them now anyway? (y/n)'
+    case 'too-late':
+      return 'Send it anyway? (y/n)'
     default:
       return question satisfies never
   }
@@ -85,6 +89,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `${people(count)} cannot be reached; the message waits until they can be: ${named}`,
   outsideHours: (count: number, named: string) => `Out of hours for ${people(count)}: ${named}`,
+  tooLate: (count: number, named: string) =>
+    `Answers will be closed before the local hours of ${people(count)} begin (set --until later, or change --at): ${named}`,
   fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
     `File ${name}, ${size}${links.length > 0 ? `; sent as a link by ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; cannot be sent by ${nowhere.join(', ')}, where the message says where to get it` : ''}.`,
   missing: (count: number) => `Details are missing for ${people(count)}:`,

@@ -244,6 +244,8 @@ export const composing = {
     ].join('\n'),
   outsideHours: (names: string[], at: string | null) =>
     `${at ? `At ${at} it is` : 'It is now'} out of hours for ${persons(names.length)}: ${several(names)}.`,
+  tooLate: (names: string[]) =>
+    `Answers will be closed before the local hours of ${persons(names.length)} begin: ${several(names)}. Please set a later deadline or another time to send; if it is sent all the same, they can read it but not answer.`,
   sameAs: (number: number, at: string) =>
     `This is identical to announcement no. ${number}, sent at ${at}. Send it anyway?`,
   typeCount: (_: Person, people: number) =>

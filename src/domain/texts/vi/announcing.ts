@@ -8,6 +8,7 @@ export type SendQuestion =
   | { kind: 'many'; people: number }
   | { kind: 'same'; number: number }
   | { kind: 'outside-hours'; people: number }
+  | { kind: 'too-late'; people: number }
 
 const noted = (question: SendQuestion): string => {
   switch (question.kind) {
@@ -17,6 +18,8 @@ const noted = (question: SendQuestion): string => {
       return `Nội dung này vừa được gửi trong vòng một giờ qua (Thông báo số ${question.number}).`
     case 'outside-hours':
       return `${question.people} người đang ngoài giờ, theo giờ địa phương.`
+    case 'too-late':
+      return `Đến giờ của ${question.people} người thì đã hết hạn trả lời, những người này chỉ đọc được.`
     default:
       return question satisfies never
   }
@@ -30,6 +33,8 @@ const asked = (question: SendQuestion): string => {
       return 'Gửi lần nữa? (c/k)'
     case 'outside-hours':
       return 'Vẫn gửi ngay cho cả những người này? (c/k)'
+    case 'too-late':
+      return 'Vẫn gửi? (c/k)'
     default:
       return question satisfies never
   }
@@ -87,6 +92,8 @@ export const announcing = {
   noPath: (count: number, named: string) =>
     `Chưa có cách gửi cho ${count} người, tin sẽ chờ đến khi có: ${named}`,
   outsideHours: (count: number, named: string) => `Đang ngoài giờ (${count} người): ${named}`,
+  tooLate: (count: number, named: string) =>
+    `Đến giờ của ${count} người thì đã hết hạn trả lời (lùi --until hoặc đổi --at): ${named}`,
   fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
     `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; không kèm được qua ${nowhere.join(', ')}, tin sẽ ghi nơi nhận tệp` : ''}.`,
   missing: (count: number) => `Nội dung còn thiếu thông tin của ${count} người:`,

@@ -285,6 +285,8 @@ export const composing = {
     ].join('\n'),
   outsideHours: (names: string[], at: string | null) =>
     `${at ? `Lúc ${at} là` : 'Hiện là'} ngoài giờ đối với ${count(names.length)} người: ${several(names)}.`,
+  tooLate: (names: string[]) =>
+    `Đến giờ của ${count(names.length)} người thì đã hết hạn trả lời: ${several(names)}. Đề nghị lùi hạn trả lời hoặc đổi giờ gửi; nếu vẫn gửi, những người này chỉ đọc, không trả lời được.`,
   sameAs: (number: number, at: string) =>
     `Thông báo này giống hệt Thông báo số ${number} đã gửi lúc ${at}. Vẫn gửi?`,
   typeCount: ({ address }: Person, people: number) =>
