@@ -51,7 +51,7 @@ const endsAfterItLeaves = ({ openUntil, leaves }: Draft, now: number) =>
 
 export type Options =
   | { kind: 'options'; options: string[] }
-  | { kind: 'wrong'; why: 'few' | 'many' | 'alike' | 'long' }
+  | { kind: 'wrong'; why: 'few' | 'many' | 'alike' | 'long' | 'number' }
 
 /** The choices somebody writes: one a line, or parted by bars; with or without a number or a dash before each. */
 export function readOptions(text: string): Options {
@@ -68,8 +68,12 @@ export function readOptions(text: string): Options {
   if (options.some((option) => option.length > LONGEST_OPTION)) return { kind: 'wrong', why: 'long' }
   if (new Set(options.map(fold)).size < options.length) return { kind: 'wrong', why: 'alike' }
   if (options.length < 2) return { kind: 'wrong', why: 'few' }
-  return options.length > MOST_OPTIONS ? { kind: 'wrong', why: 'many' } : { kind: 'options', options }
+  if (options.length > MOST_OPTIONS) return { kind: 'wrong', why: 'many' }
+  return options.some(isNumber) ? { kind: 'wrong', why: 'number' } : { kind: 'options', options }
 }
+
+/** Where choices are numbered, who types "3" means the third and not the one that is called so. */
+const isNumber = (option: string) => /^(?:(?:no|so)\W*)?\d+\W*$/.test(fold(option))
 
 /** Whether words tell whom it is for as an expression does; else they are a list of codes or phones. */
 export const isExpression = (text: string): boolean =>

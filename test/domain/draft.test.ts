@@ -61,6 +61,7 @@ describe('choices as people write them', () => {
     ['1. Dự\n2) Không dự\n\n- Cử người khác', ['Dự', 'Không dự', 'Cử người khác']],
     ['Dự | Không dự|Cử  người khác', ['Dự', 'Không dự', 'Cử người khác']],
     ['8h | 9h', ['8h', '9h']],
+    ['2 xe|3 xe', ['2 xe', '3 xe']],
   ])('%j', (text, options) => {
     expect(readOptions(text)).toEqual({ kind: 'options', options })
   })
@@ -70,6 +71,10 @@ describe('choices as people write them', () => {
     ['', 'few'],
     ['a|b|c|d|e|f', 'many'],
     ['Dự|dự', 'alike'],
+    ['Có|Co', 'alike'],
+    ['2|3|4', 'number'],
+    ['1. 2\n2. 3', 'number'],
+    ['Số 3|Không', 'number'],
     [`${'x'.repeat(LONGEST_OPTION + 1)}|b`, 'long'],
   ])('%j is not taken: %s', (text, why) => {
     expect(readOptions(text)).toEqual({ kind: 'wrong', why })

@@ -1,4 +1,5 @@
 import type { AnswerWanted, RecipientState, Tally, When } from '../../announcement.ts'
+import type { Options } from '../../draft.ts'
 import { inBrief } from '../../quoted.ts'
 import type { SendQuestion } from '../vi/announcing.ts'
 import { counted } from './counted.ts'
@@ -117,11 +118,13 @@ export const announcing = {
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>
     `--ack cannot be “${inBrief(typed, 60)}”. Use none, received, number, text, file, or two to five options "a|b|c".`,
-  tooManyOptions: (count: number, most: number) =>
-    `--ack has ${count} options; at most ${most} are allowed. Leave some out and run it again.`,
-  longOption: (option: string, most: number) =>
-    `The option “${inBrief(option, 40)}” is longer than ${most} characters and would not fit on a button. Make it shorter.`,
-  sameOption: (option: string) => `The option “${inBrief(option, 40)}” is given twice.`,
+  wrongAck: {
+    many: '--ack has too many options; at most 5 are allowed. Leave some out and run it again.',
+    alike: 'Two options of --ack are the same. Change one and run it again.',
+    long: 'An option of --ack is longer than 60 characters and would not fit on a button. Make it shorter.',
+    number:
+      'An option of --ack is only a number, and answers would be mistaken for its place. Add a word, for example "2 cars|3 cars".',
+  } satisfies Record<Exclude<Extract<Options, { kind: 'wrong' }>['why'], 'few'>, string>,
   untilWithoutAck: '--until needs an answer to be asked for: add --ack.',
   badList: (typed: string) => `--list “${inBrief(typed, 60)}” should read NAME=FILE.`,
   badZone: (typed: string) =>

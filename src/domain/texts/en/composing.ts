@@ -194,6 +194,8 @@ export const composing = {
     many: 'Not saved: at most 5 options. Please leave some out and send them again.',
     alike: 'Not saved: two of the options are the same. Please change one and send them again.',
     long: 'Not saved: each option may have at most 60 characters. Please shorten and send them again.',
+    number:
+      'Not saved: an option that is only a number is mistaken for its place. Please add a word, for example 3 cars, and send them again.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
   askUntil: (zone: string) =>
     `Until when can people answer? Choose, or type a time (${zone}), for example: tomorrow 5pm.`,

@@ -1,4 +1,5 @@
 import type { AnswerWanted, RecipientState, Tally, When } from '../../announcement.ts'
+import type { Options } from '../../draft.ts'
 import { inBrief } from '../../quoted.ts'
 import { audience } from './audience.ts'
 import { sending } from './sending.ts'
@@ -117,11 +118,13 @@ export const announcing = {
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
     `--ack không nhận “${inBrief(typed, 60)}”. Ghi none, received, number, text, file, hoặc từ hai đến năm phương án "a|b|c".`,
-  tooManyOptions: (count: number, most: number) =>
-    `--ack có ${count} phương án; nhiều nhất là ${most}. Bớt phương án rồi chạy lại.`,
-  longOption: (option: string, most: number) =>
-    `Phương án “${inBrief(option, 40)}” dài quá ${most} ký tự nên không hiện đủ trên nút. Ghi ngắn lại.`,
-  sameOption: (option: string) => `Phương án “${inBrief(option, 40)}” ghi hai lần.`,
+  wrongAck: {
+    many: '--ack có quá nhiều phương án; nhiều nhất là 5. Bớt phương án rồi chạy lại.',
+    alike: '--ack có hai phương án giống nhau. Sửa rồi chạy lại.',
+    long: '--ack có phương án dài quá 60 ký tự nên không hiện đủ trên nút. Ghi ngắn lại.',
+    number:
+      '--ack có phương án chỉ là số, dễ lẫn với số thứ tự khi trả lời. Ghi thêm chữ, ví dụ "2 xe|3 xe".',
+  } satisfies Record<Exclude<Extract<Options, { kind: 'wrong' }>['why'], 'few'>, string>,
   untilWithoutAck: '--until chỉ dùng khi có đề nghị trả lời: thêm --ack.',
   badList: (typed: string) => `--list “${inBrief(typed, 60)}” chưa đúng: ghi TÊN=TỆP.`,
   badZone: (typed: string) =>

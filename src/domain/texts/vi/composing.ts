@@ -236,6 +236,8 @@ export const composing = {
     many: 'Chưa ghi: tối đa 5 phương án. Đề nghị bớt và gửi lại.',
     alike: 'Chưa ghi: có hai phương án giống nhau. Đề nghị sửa và gửi lại.',
     long: 'Chưa ghi: mỗi phương án không quá 60 ký tự. Đề nghị rút gọn và gửi lại.',
+    number:
+      'Chưa ghi: phương án chỉ là số dễ lẫn với số thứ tự khi trả lời. Đề nghị ghi thêm chữ, ví dụ 3 xe, và gửi lại.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
   askUntil: (zone: string) =>
     `Nhận trả lời đến khi nào? Chọn, hoặc gõ thời điểm theo ${zone}, ví dụ: 17h chiều mai.`,
