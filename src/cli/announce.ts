@@ -105,10 +105,17 @@ function notPrepared(
   return new Refusal(`${pointer(text, { at, length: word.length })}\n${said}`, 2)
 }
 
-/** Nobody is there to answer: `--yes` has answered already. A trial needs no answers. */
+/** Nobody is there to answer: `--yes` has answered already, but gives no reason. A trial needs no answers. */
 function unasked({ texts }: Terminal, questions: Question[], { yes, dryRun }: Options): Refusal | null {
-  if (questions.length === 0 || yes || dryRun) return null
-  return new Refusal(texts.announcing.yesNeeded(questions.map((each) => texts.announcing.noted(each))))
+  const { noted, yesNeeded, hoursOrReason } = texts.announcing
+  const [night] = questions.filter(({ kind }) => kind === 'outside-hours')
+  const others = yes ? [] : questions.filter((each) => each !== night)
+  if (dryRun || (!night && others.length === 0)) return null
+  const said = [
+    ...(others.length > 0 ? [yesNeeded(others.map((each) => noted(each)))] : []),
+    ...(night ? [hoursOrReason(noted(night))] : []),
+  ]
+  return new Refusal(said.join('\n'))
 }
 
 /** Shown first, then asked; what has changed meanwhile is looked at anew by whoever sends it. */
@@ -122,7 +129,9 @@ async function withQuestions(work: Work): Promise<void> {
   })
   tell(terminal, first.seen)
   if (first.refusal?.message) throw first.refusal
-  await askOnTerminal(terminal, shown.questions, first.seen.preparation.people.length, options.yes ?? false)
+  const { people } = first.seen.preparation
+  const reason = await askOnTerminal(terminal, shown.questions, people.length, options.yes ?? false)
+  if (reason !== null) work.order.composed.reason = reason
   const idsOf = ({ preparation }: Look) => preparation.people.map(({ id }) => id).join()
   const second = await tried(work, (_, seen) =>
     idsOf(seen) === idsOf(first.seen) ? null : new Refusal(announcing.audienceChanged),

@@ -5,6 +5,7 @@ import { announcementNumbered } from '../../db/announcements.ts'
 import { mediaById } from '../../db/media.ts'
 import { recipientsOf } from '../../db/announcement-report.ts'
 import { askedOf, askOnTerminal, linesOf, type Question } from '../../src/cli/announce-questions.ts'
+import type { When } from '../../src/domain/announcement.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { atHand } from './at-hand.ts'
 import { desk } from './bin.ts'
@@ -192,13 +193,20 @@ describe('what is refused, sends nothing and says what to do', () => {
     const refused = await here.run(...toAll)
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('Thông báo gửi đến 3 người.')
-    expect(refused.err).toContain('3 người đang ngoài giờ, theo giờ địa phương')
+    expect(refused.err).toContain('Giờ gửi là ngoài giờ đối với 3 người, theo giờ địa phương.')
     expect(refused.err).toContain('--yes')
     const json = await here.run(...toAll, '--json')
     expect(json.code).toBe(1)
     expect(JSON.parse(json.out)).toMatchObject({ id: null, total: 3, outsideHours: ['hung', 'lan', 'van'] })
     expect(await here.json(...toAll, '--dry-run')).toMatchObject({ id: null, total: 3 })
-    expect(await here.json(...toAll, '--yes')).toMatchObject({ number: 1 })
+    const unexplained = await here.run(...toAll, '--yes')
+    expect(unexplained.code).toBe(1)
+    expect(unexplained.err).toContain('Ghi --at hours để gửi trong giờ của từng người, hoặc --reason')
+    const later = await here.run(...toAll, '--yes', '--at', '2036-12-05T02:00')
+    expect(later.err).toContain('Giờ gửi là ngoài giờ đối với 3 người')
+    expect(await here.json('announcements')).toEqual([])
+    expect(await here.json(...toAll, '--yes', '--reason', 'Bão số 5')).toMatchObject({ number: 1 })
+    expect((await announcementNumbered(here.store.db, 1))!.reason).toBe('Bão số 5')
     const same = await here.run(...toAll)
     expect(same.err).toContain('vừa được gửi trong vòng một giờ qua (Thông báo số 1)')
     const small = ['announce', '--text', 'Việc khác', '--to', 'code:lan']
@@ -264,7 +272,7 @@ describe('on a terminal', () => {
     input.end(typed)
     const terminal = { texts: textsIn('vi') } as Parameters<typeof askOnTerminal>[0]
     return askOnTerminal(terminal, questions, 120, yes, linesOf(input, output)).then(
-      () => 'sent',
+      (reason) => reason ?? 'sent',
       (error: Error) => error.message,
     )
   }
@@ -280,17 +288,20 @@ describe('on a terminal', () => {
     ['a small audience, not wanted', 'k\n', [], false, announcing.notSent],
     ['a small audience, with --yes', '', [], true, 'sent'],
     ['the same again', 'có\n1\n', [{ kind: 'same', number: 4 }], false, announcing.notSent],
+    ['out of hours', 'Bão số 5\nc\n', [{ kind: 'outside-hours', people: 3 }], false, 'Bão số 5'],
+    ['out of hours, with --yes', 'Bão số 5\n', [{ kind: 'outside-hours', people: 3 }], true, 'Bão số 5'],
+    ['out of hours, not saying why', '\n', [{ kind: 'outside-hours', people: 3 }], true, announcing.notSent],
     ['the same again, with --yes', '', [{ kind: 'same', number: 4 }], true, 'sent'],
   ] as [string, string, Question[], boolean, string][])('%s', async (_, typed, questions, yes, expected) =>
     expect(await answering(typed, questions, yes)).toBe(expected),
   )
 
-  test('an urgent announcement, or one that waits for the hours of each, wakes nobody by mistake', () => {
+  test('an announcement that says why, or that waits for the hours of each, wakes nobody by mistake', () => {
     const about = { people: [], sameAs: null, outsideHours: [{}] } as unknown as Parameters<typeof askedOf>[1]
-    const asked = (urgent: boolean, kind: 'now' | 'hours') =>
-      askedOf({ urgent, leaves: { kind } }, about, 100)
-    expect(asked(false, 'now')).toEqual([{ kind: 'outside-hours', people: 1 }])
-    expect(asked(true, 'now')).toEqual([])
-    expect(asked(false, 'hours')).toEqual([])
+    const asked = (reason: string | null, leaves: When) => askedOf({ reason, leaves }, about, 100)
+    expect(asked(null, { kind: 'now' })).toEqual([{ kind: 'outside-hours', people: 1 }])
+    expect(asked(null, { kind: 'at', at: 1 })).toEqual([{ kind: 'outside-hours', people: 1 }])
+    expect(asked('Bão số 5', { kind: 'now' })).toEqual([])
+    expect(asked(null, { kind: 'hours' })).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ const noted = (question: SendQuestion): string => {
     case 'same':
       return `The same was sent within the last hour (announcement no. ${question.number}).`
     case 'outside-hours':
-      return `It is now out of hours for ${people(question.people)} where they are.`
+      return `When it leaves it is out of hours for ${people(question.people)} where they are.`
     default:
       return question satisfies never
   }
@@ -28,7 +28,7 @@ const asked = (question: SendQuestion): string => {
     case 'same':
       return 'Send it again? (y/n)'
     case 'outside-hours':
-      return 'Send it to them now anyway? (y/n)'
+      return 'Why must it go out of hours (Enter: do not send):'
     default:
       return question satisfies never
   }
@@ -51,7 +51,7 @@ export const announcing = {
     conference: 'the conference it is about (for {diem_cau} and {gio_dia_phuong})',
     urgent: 'urgent: send now, even out of hours; needs --reason',
     reason: 'why it is urgent or sent out of hours',
-    yes: 'answer yes to every question',
+    yes: 'answer yes to every question; a reason for sending out of hours is still needed',
     dryRun: 'only show who would receive it and how it would look; send nothing',
     announcements: 'the announcements sent, and the progress of each',
     show: 'the progress of an announcement: who has received it, who answered what',
@@ -104,6 +104,8 @@ export const announcing = {
   notSent: 'Nothing was sent.',
   yesNeeded: (notes: string[]) =>
     `Nothing was sent. ${notes.join(' ')} To send it anyway, run the command again with --yes.`,
+  hoursOrReason: (note: string) =>
+    `Nothing was sent. ${note} Use --at hours to send it in the hours of each, or --reason "…" to send it anyway.`,
   audienceChanged:
     'The list of recipients has just changed, so nothing was sent. Run the command again to see the new list.',
   missingRefused: (count: number) =>

@@ -17,7 +17,7 @@ const noted = (question: SendQuestion): string => {
     case 'same':
       return `Nội dung này vừa được gửi trong vòng một giờ qua (Thông báo số ${question.number}).`
     case 'outside-hours':
-      return `${question.people} người đang ngoài giờ, theo giờ địa phương.`
+      return `Giờ gửi là ngoài giờ đối với ${question.people} người, theo giờ địa phương.`
     default:
       return question satisfies never
   }
@@ -30,7 +30,7 @@ const asked = (question: SendQuestion): string => {
     case 'same':
       return 'Gửi lần nữa? (c/k)'
     case 'outside-hours':
-      return 'Vẫn gửi ngay cho cả những người này? (c/k)'
+      return 'Lý do gửi ngoài giờ (Enter để không gửi):'
     default:
       return question satisfies never
   }
@@ -53,7 +53,7 @@ export const announcing = {
     conference: 'hội nghị mà thông báo đề cập (cho {diem_cau} và {gio_dia_phuong})',
     urgent: 'khẩn: gửi ngay, kể cả ngoài giờ; cần --reason',
     reason: 'lý do gửi khẩn hoặc ngoài giờ',
-    yes: 'đồng ý gửi khi được hỏi lại',
+    yes: 'đồng ý gửi khi được hỏi lại; gửi ngoài giờ vẫn cần --reason',
     dryRun: 'chỉ xem ai nhận và tin hiện ra thế nào, không gửi',
     announcements: 'các thông báo đã gửi và tình hình từng thông báo',
     show: 'tình hình một thông báo: ai đã nhận, ai trả lời gì',
@@ -87,7 +87,7 @@ export const announcing = {
   byChannel: (shares: string[]) => `Kênh gửi: ${shares.join(', ') || 'chưa có'}.`,
   noPath: (count: number, named: string) =>
     `Chưa có cách gửi cho ${count} người, tin sẽ chờ đến khi có: ${named}`,
-  outsideHours: (count: number, named: string) => `Đang ngoài giờ (${count} người): ${named}`,
+  outsideHours: (count: number, named: string) => `Ngoài giờ khi gửi (${count} người): ${named}`,
   fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
     `Tệp ${name}, ${size}${links.length > 0 ? `; gửi dưới dạng liên kết qua ${links.join(', ')}` : ''}${nowhere.length > 0 ? `; không kèm được qua ${nowhere.join(', ')}, tin sẽ ghi nơi nhận tệp` : ''}.`,
   missing: (count: number) => `Nội dung còn thiếu thông tin của ${count} người:`,
@@ -105,6 +105,8 @@ export const announcing = {
   // why it does not go
   notSent: 'Chưa gửi gì.',
   yesNeeded: (notes: string[]) => `Chưa gửi gì. ${notes.join(' ')} Nếu vẫn gửi, chạy lại lệnh với --yes.`,
+  hoursOrReason: (note: string) =>
+    `Chưa gửi gì. ${note} Ghi --at hours để gửi trong giờ của từng người, hoặc --reason "…" nếu vẫn gửi.`,
   audienceChanged: 'Danh sách người nhận vừa thay đổi nên chưa gửi gì. Chạy lại lệnh để xem danh sách mới.',
   missingRefused: (count: number) =>
     `Chưa gửi gì: nội dung còn thiếu thông tin của ${count} người. Bổ sung thông tin rồi nhập lại, bỏ mục đó khỏi nội dung, hoặc không gửi cho những người này.`,
