@@ -85,8 +85,10 @@ function tried(
 
 async function look(turn: Turn, terminal: Terminal, order: Order): Promise<Look> {
   const { composed, zone } = order
-  const people = await audienceMeant(turn, terminal, composed.audience, composed.lists)
-  const draft = await newDraft(turn, null, composed)
+  const found = await audienceMeant(turn, terminal, composed.audience, composed.lists)
+  const { people } = found
+  const conferenceId = composed.conferenceId ?? found.conferenceId
+  const draft = await newDraft(turn, null, { ...composed, conferenceId })
   const prepared = await prepare(turn, draft, people)
   if (prepared.kind === 'refused') throw notPrepared(terminal, prepared, composed.text)
   const { preparation } = prepared
@@ -99,6 +101,8 @@ function notPrepared(
   text: string,
 ): Refusal {
   const { announcing } = texts
+  if (refused.why === 'which-conference')
+    return new Refusal(announcing.whichConference(refused.live.map(({ code }) => code)))
   if (refused.why !== 'unknown-variable') return new Refusal(announcing.notPrepared[refused.why])
   const { at, word, didYouMean } = refused.check
   const said = announcing.unknownVariable(word, didYouMean)

@@ -1,6 +1,4 @@
 import { type AnswerWanted, MOST_OPTIONS, type When } from './announcement.ts'
-import type { Expression } from './audience.ts'
-import { readAudience } from './audience/parse.ts'
 import { fold } from './reply.ts'
 import { checkTemplate, type TemplateCheck } from './template.ts'
 
@@ -85,17 +83,6 @@ export const entriesIn = (text: string): string[] =>
     .split(/[\n\r,;\t]/)
     .map((entry) => entry.replace(/^\s*[-–•*]\s+/, '').trim())
     .filter((entry) => entry !== '')
-
-/** The codes of the conferences that an expression is about, each once; those it leaves out do not count. */
-export function conferencesIn(expression: string): string[] {
-  const read = readAudience(expression)
-  return read.kind === 'wrong' ? [] : [...new Set(conferencesOf(read.tree))]
-}
-
-function conferencesOf(tree: Expression): string[] {
-  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.flatMap(conferencesOf)
-  return tree.kind === 'conference' ? tree.words.map(({ value }) => value) : []
-}
 
 /** The number that somebody types to confirm it, '1.250' and '1 250 người' too; null for anything else. */
 export function readCount(text: string): number | null {

@@ -8,7 +8,7 @@ import { askedOf, askOnTerminal, linesOf, type Question } from '../../src/cli/an
 import type { When } from '../../src/domain/announcement.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { atHand } from './at-hand.ts'
-import { desk } from './bin.ts'
+import { conferenceFile, desk } from './bin.ts'
 
 const banner = 'KHÔNG gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước'
 
@@ -197,7 +197,12 @@ describe('what is refused, sends nothing and says what to do', () => {
     expect(refused.err).toContain('--yes')
     const json = await here.run(...toAll, '--json')
     expect(json.code).toBe(1)
-    expect(JSON.parse(json.out)).toMatchObject({ id: null, total: 3, outsideHours: ['hung', 'lan', 'van'] })
+    expect(JSON.parse(json.out)).toMatchObject({
+      id: null,
+      total: 3,
+      recipients: ['hung', 'lan', 'van'],
+      outsideHours: ['hung', 'lan', 'van'],
+    })
     expect(await here.json(...toAll, '--dry-run')).toMatchObject({ id: null, total: 3 })
     const unexplained = await here.run(...toAll, '--yes')
     expect(unexplained.code).toBe(1)
@@ -215,6 +220,24 @@ describe('what is refused, sends nothing and says what to do', () => {
     expect(await here.json(...small, '--urgent', '--reason', 'Bão', '--text', 'Nữa')).toMatchObject({
       number: 3,
     })
+  })
+})
+
+test('the conference of the recipients is the one it tells of; where two are held and none is named, it asks which', async () => {
+  const here = await atHand()
+  await here.linked('lan')
+  const plan = conferenceFile()
+  Object.assign(plan.conference, { code: 'gb36', start: '2036-12-03T08:00', end: '2036-12-03T10:00' })
+  Object.assign(plan, { rounds: [], assignments: [] })
+  expect((await here.run('import', here.keep('other.json', plan))).code).toBe(0)
+  const to = (...args: string[]) => here.run('announce', '--text', '{gio_dia_phuong}', ...args, '--dry-run')
+  expect((await to('--to', 'conference:vt26')).out).toContain('thứ Hai, 08/12/2036')
+  expect((await to('--to', 'round:r1')).out).toContain('thứ Hai, 08/12/2036')
+  expect((await to('--to', 'round:r1', '--conference', 'gb36')).out).toContain('thứ Tư, 03/12/2036')
+  const unclear = await to('--to', 'code:lan')
+  expect(unclear).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('(gb36, vt26). Ghi thêm --conference'),
   })
 })
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  conferencesIn,
   entriesIn,
   gapsIn,
   isExpression,
@@ -122,16 +121,6 @@ test('an expression has a colon or says everybody', () => {
     expect(isExpression(text), text).toBe(true)
   for (const text of ['c1', 'c1, c2', '0912 000 111', 'tất cả các anh'])
     expect(isExpression(text), text).toBe(false)
-})
-
-test('the conferences an expression is about; not those it leaves out', () => {
-  expect(conferencesIn('conference:vt26 and not country:VN')).toEqual(['vt26'])
-  expect(conferencesIn('hoinghi:"họp bàn" or conference:vt27 or (conference:vt27)')).toEqual([
-    'họp bàn',
-    'vt27',
-  ])
-  expect(conferencesIn('all and not conference:vt26')).toEqual([])
-  expect(conferencesIn('code:c1')).toEqual([])
 })
 
 describe.each(languages)('labels of a draft in %s', (language) => {

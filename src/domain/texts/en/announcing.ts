@@ -116,6 +116,8 @@ export const announcing = {
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `There is no field {${inBrief(word, 40)}}.${didYouMean ? ` Did you mean {${didYouMean}}?` : ''} You can use: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
+  whichConference: (codes: string[]) =>
+    `Nothing was sent: it is not clear which conference {diem_cau} and {gio_dia_phuong} are of (${codes.join(', ')}). Add --conference, for example --conference ${codes[0]}.`,
   reasonNeeded: 'An urgent announcement needs a reason: --reason "…".',
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>

@@ -116,6 +116,8 @@ export const announcing = {
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `Không có mục {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
+  whichConference: (codes: string[]) =>
+    `Chưa gửi gì: {diem_cau}, {gio_dia_phuong} chưa rõ của hội nghị nào (${codes.join(', ')}). Ghi thêm --conference, ví dụ --conference ${codes[0]}.`,
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
