@@ -59,7 +59,10 @@ export async function changeAnnouncement(
   return row
 }
 
-/** The newest that said the same since `since`, if any did. */
+/** When it leaves, or left: what is set for later leaves at its hour, all else as it is sent. */
+const departure = sql<number>`max(${announcements.sentAt}, coalesce(json_extract(${announcements.leaves}, '$.at'), 0))`
+
+/** The newest that said the same and leaves or left since `since`, if any did. */
 export async function saidSince(
   db: Db | Tx,
   digest: string,
@@ -72,7 +75,7 @@ export async function saidSince(
     .where(
       and(
         eq(announcements.digest, digest),
-        gte(announcements.sentAt, since),
+        gte(departure, since),
         except ? ne(announcements.id, except) : undefined,
       ),
     )

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { isOf, keyOf } from './announcement-letters.ts'
 import type { Db, Tx } from './open.ts'
+import { hasNotLeft } from './outbox.ts'
 import { letters } from './schema.ts'
 
 /** Whether what an ask of an announcement asks has left for the one who owes it. */

@@ -147,7 +147,7 @@ function commandFor(heard: Heard, ask: Ask, text: string, meaning: Answering): C
 
 /** "đang chuẩn bị, 15h30 xong": the moment is named beside it. */
 function minutesUntil({ now, person }: Heard, text: string): number | undefined {
-  const at = readMoment(text, now, offset(now, person.timezone))
+  const at = readMoment(text, now, (moment) => offset(moment, person.timezone))
   return at === null ? undefined : (at - now) / MINUTE
 }
 

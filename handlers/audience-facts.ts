@@ -1,4 +1,5 @@
 import {
+  dutiesAnywhere,
   everyConference,
   everyDocument,
   peopleAndCountries,
@@ -31,7 +32,7 @@ export async function factsAbout(
   const points = isOfSeats || terms.some(({ kind }) => kind === 'country') ? await pointsAnywhere(db) : []
   const rounds = await roundsNow(db)
   const { people, countries } = await peopleAndCountries(db)
-  const abroad = new Map([...countriesServed(points), ...countries])
+  const abroad = new Map([...countriesServed(points, await dutiesAnywhere(db)), ...countries])
   const conferences = await everyConference(db)
   const facts: Facts = {
     people: people.map(({ id, code, unit, phones }) => {
@@ -54,10 +55,16 @@ export async function factsAbout(
 }
 
 /** Who has no country of their own is where the first bridge point is that they serve; who serves none is at home. */
-function countriesServed(points: Point[]): Map<string, string> {
+function countriesServed(
+  points: Point[],
+  duties: { contactId: string; bridgePointId: string | null }[],
+): Map<string, string> {
   const served = new Map<string, string>()
-  for (const { contactId, backupId, country } of points)
-    for (const id of [contactId, backupId]) if (id !== null && !served.has(id)) served.set(id, country)
+  for (const { id: pointId, contactId, backupId, country } of points) {
+    const onDuty = duties.flatMap((duty) => (duty.bridgePointId === pointId ? duty.contactId : []))
+    for (const id of [contactId, backupId, ...onDuty])
+      if (id !== null && !served.has(id)) served.set(id, country)
+  }
   return served
 }
 

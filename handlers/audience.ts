@@ -20,9 +20,12 @@ export interface AudienceNeeds {
   phoneOf?: (text: string) => string | null
 }
 
-/** `outside`: how many were meant beyond the scope, and are left out. Nobody at all is for the caller to refuse. */
+/**
+ * `outside`: how many were meant beyond the scope, and are left out. Nobody at all is for the caller to refuse.
+ * `conferenceId`: of the only conference that the expression is about, by its own name or through what belongs to it.
+ */
 export type PeopleMeant =
-  | { kind: 'people'; people: Person[]; outside: number }
+  | { kind: 'people'; people: Person[]; outside: number; conferenceId: string | null }
   | { kind: 'wrong'; fault: Fault }
 
 /** Whom an audience expression (docs/audience.md) means now, sorted by code. */
@@ -44,7 +47,9 @@ export async function peopleMeant(
   const own = new Set(seats.flatMap((seat) => (scope?.has(seat.conferenceId ?? '') ? seat.contactId : [])))
   const chosen = people.filter(({ id }) => found.ids.has(id))
   const allowed = scope ? chosen.filter(({ id }) => own.has(id)) : chosen
-  return { kind: 'people', people: allowed, outside: chosen.length - allowed.length }
+  const [about = null, another] = found.conferences
+  const conferenceId = another ? null : about
+  return { kind: 'people', people: allowed, outside: chosen.length - allowed.length, conferenceId }
 }
 
 /** The files that an expression speaks of: the caller reads them and hands in their texts under these names. */

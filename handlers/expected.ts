@@ -103,7 +103,7 @@ async function take(heard: Heard, expecting: Expecting, text: string, meaning: M
 }
 
 async function takeTime(heard: Heard, askId: string, text: string, { kind }: Meaning): Promise<boolean> {
-  const at = readMoment(text, heard.now, offset(heard.now, heard.person.timezone))
+  const at = readMoment(text, heard.now, (moment) => offset(moment, heard.person.timezone))
   if (at === null) {
     if (kind !== 'unclear' && kind !== 'code') return false
     await say(heard, 'what-time', heard.texts.readiness.whatTime)

@@ -8,6 +8,7 @@ import { showProgress } from './course.ts'
 import { tell } from './draft-access.ts'
 import { changeDraft, type Drafting, menuOf, refreshDraft, showDraft, stepChoice } from './draft-card.ts'
 import { ask } from './draft-menus.ts'
+import { scopeOf } from './draft-rights.ts'
 import { namesOf } from './draft-settings.ts'
 import { meant, PASTED } from './meant.ts'
 import { type Preparation, prepare } from './prepare.ts'
@@ -56,9 +57,11 @@ export async function readied(drafting: Drafting, draft: Announcement): Promise<
   if (found.kind === 'wrong') return refuse(refused.audience(found.text))
   const prepared = await prepare(drafting, draft, found.people)
   if (prepared.kind === 'ready') return prepared.preparation
-  return refuse(
-    prepared.why === 'unknown-variable' ? wordAround(drafting, draft, prepared.check) : refused[prepared.why],
-  )
+  if (prepared.why === 'unknown-variable') return refuse(wordAround(drafting, draft, prepared.check))
+  if (prepared.why !== 'which-conference') return refuse(refused[prepared.why])
+  const scope = await scopeOf(drafting.tx, drafting.person.id)
+  const own = prepared.live.filter(({ id }) => scope?.includes(id) ?? true).map(({ code }) => code)
+  return refuse(refused.whichConference(own, draft.audience ?? ''))
 }
 
 const wayBack = ({ texts }: Drafting, draft: Announcement) => [
@@ -145,7 +148,9 @@ export const askNightReason = (drafting: Drafting, draft: Announcement): Promise
 
 function askAgain(drafting: Drafting, draft: Announcement, same: Announcement): Promise<void> {
   const { composing } = drafting.texts
-  const at = momentFor(drafting.person, same.sentAt ?? same.stateAt, drafting.now)
+  const { leaves, sentAt, stateAt } = same
+  const left = leaves.kind === 'at' && leaves.at <= drafting.now ? leaves.at : (sentAt ?? stateAt)
+  const at = momentFor(drafting.person, left, drafting.now)
   return tell(drafting, 'again', composing.sameAs(same.number, at), {
     choices: [stepChoice(draft, 'send-again', composing.labels.sendAgain), ...wayBack(drafting, draft)],
     about: draft,

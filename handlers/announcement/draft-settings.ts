@@ -1,10 +1,7 @@
 import type { Announcement } from '../../db/announcements.ts'
-import { liveConferences } from '../../db/conferences.ts'
 import { isCoordinator } from '../../db/people.ts'
 import type { AnswerWanted } from '../../src/domain/announcement.ts'
-import { conferencesIn } from '../../src/domain/draft.ts'
 import { givenName, named, type Person } from '../../src/domain/person.ts'
-import { fold } from '../../src/domain/reply.ts'
 import { tell } from './draft-access.ts'
 import { changeDraft, type Drafting, showDraft } from './draft-card.ts'
 import { ask, askUntil, zoneOf } from './draft-menus.ts'
@@ -22,18 +19,15 @@ export async function chooseAudience(
   const found = await meant(drafting, { ...draft, ...chosen }, drafting.person)
   if (found.kind === 'wrong') return ask(drafting, draft, 'audience', found.text)
   if (found.people.length === 0) return ask(drafting, draft, 'audience', composing.nobody)
-  const conferenceId = await conferenceOf(drafting, chosen.audience)
+  const conferenceId = await conferenceOf(drafting, found.conferenceId)
   const changed = await changeDraft(drafting, draft, { ...chosen, conferenceId })
   await tellAudience(drafting, changed, found)
   await showDraft(drafting, changed)
 }
 
-/** The one that is named, else the only one they coordinate. */
-async function conferenceOf({ tx, person }: Drafting, audience: string): Promise<string | null> {
-  const [code, another] = conferencesIn(audience)
-  const ofCode = (await liveConferences(tx)).find((each) => code && fold(each.code) === fold(code))
-  const conference = another ? undefined : ofCode
-  if (conference && (await isCoordinator(tx, person.id, conference.id))) return conference.id
+/** The one that is meant, else the only one they coordinate. */
+async function conferenceOf({ tx, person }: Drafting, meantId: string | null): Promise<string | null> {
+  if (meantId && (await isCoordinator(tx, person.id, meantId))) return meantId
   const scope = await scopeOf(tx, person.id)
   return scope?.length === 1 ? scope[0]! : null
 }

@@ -9,8 +9,8 @@ import {
   readOptions,
   SHORTEST_REASON,
 } from '../../src/domain/draft.ts'
-import { matchLabel, type Meaning, readMoment, understand } from '../../src/domain/reply.ts'
-import { offset } from '../../src/domain/time.ts'
+import { isWhollyRead, matchLabel, type Meaning, readMoment, understand } from '../../src/domain/reply.ts'
+import { offset, sameClock, VIETNAM } from '../../src/domain/time.ts'
 import type { Heard } from '../heard.ts'
 import { draftFor } from './draft-access.ts'
 import { changeDraft, type Drafting, showDraft, stepChoice } from './draft-card.ts'
@@ -57,7 +57,8 @@ const keep = async (drafting: Drafting, draft: Announcement, changes: Partial<An
   showDraft(drafting, await changeDraft(drafting, draft, changes))
 
 const takeAudience: Take = async (drafting, draft, text) => {
-  if (isExpression(text)) return chooseAudience(drafting, draft, { audience: text.trim(), lists: {} })
+  if (isExpression(text))
+    return chooseAudience(drafting, draft, { audience: text.trim(), lists: draft.lists })
   const lists = { [PASTED]: entriesIn(text) }
   return chooseAudience(drafting, draft, { audience: `file:${PASTED}`, lists })
 }
@@ -69,6 +70,9 @@ const takeOptions: Take = async (drafting, draft, text) => {
   return setAnswer(drafting, draft, { kind: 'choice', options: read.options })
 }
 
+/** Folded: who reads hours on Vietnam's clock may say so. */
+const HOME = /(?<=gio |^)(?:o )?(?:viet nam|vn|ha noi)(?!\p{L})|(?:vietnam|viet nam|hanoi) time/u
+
 const takeMoment =
   (
     field: 'until' | 'when',
@@ -76,8 +80,10 @@ const takeMoment =
   ): Take =>
   async (drafting, draft, text) => {
     const { now, person, texts } = drafting
-    const moment = readMoment(text, now, offset(now, person.timezone))
-    if (moment === null) return ask(drafting, draft, field, texts.composing.wrongMoment(zoneOf(drafting)))
+    const home = sameClock(now, person.timezone, VIETNAM) ? HOME : null
+    const moment = readMoment(text, now, (at) => offset(at, person.timezone))
+    if (moment === null || !isWhollyRead(text, home))
+      return ask(drafting, draft, field, texts.composing.wrongMoment(zoneOf(drafting)))
     return choose(drafting, draft, String(moment))
   }
 

@@ -2,12 +2,12 @@ import type { Announcement } from '../../db/announcements.ts'
 import type { Fault } from '../../src/domain/audience.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
-import { peopleMeant } from '../audience.ts'
+import { type PeopleMeant, peopleMeant } from '../audience.ts'
 import type { Reads } from '../paths-of.ts'
 import { scopeOf } from './draft-rights.ts'
 
 /** `outside`: how many were meant whom this coordinator does not answer for; they are left out. */
-export type Meant = { kind: 'people'; people: Person[]; outside: number } | { kind: 'wrong'; text: string }
+export type Meant = Extract<PeopleMeant, { kind: 'people' }> | { kind: 'wrong'; text: string }
 
 /** The list that was pasted into the chat, as an expression speaks of it. */
 export const PASTED = 'danhsach'

@@ -1,4 +1,5 @@
 import { type Announcement, saidSince } from '../../db/announcements.ts'
+import { type Conference, liveConferences } from '../../db/conferences.ts'
 import type { ChannelName } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Path } from '../../src/domain/reach.ts'
@@ -38,6 +39,8 @@ export interface Preparation {
 export type Prepared =
   | { kind: 'ready'; preparation: Preparation }
   | { kind: 'refused'; why: 'empty' | 'nobody' }
+  /** The text speaks of the conference, and it may be any of these. */
+  | { kind: 'refused'; why: 'which-conference'; live: Conference[] }
   | { kind: 'refused'; why: 'unknown-variable'; check: Extract<TemplateCheck, { kind: 'unknown-variable' }> }
 
 /** An identical announcement so soon after another is questioned. */
@@ -49,6 +52,9 @@ export async function prepare(reads: Reads, draft: Announcement, people: Person[
   if (people.length === 0) return { kind: 'refused', why: 'nobody' }
   const check = checkTemplate(draft.text)
   if (check.kind !== 'good') return { kind: 'refused', why: 'unknown-variable', check }
+  const live =
+    draft.conferenceId || !check.variables.some(isOfConference) ? [] : await liveConferences(reads.tx)
+  if (live.length > 1) return { kind: 'refused', why: 'which-conference', live }
   const { tx, world, now } = reads
   const particular = await particularsFor(reads, draft.conferenceId)
   const ways = await bestWays(reads, draft, people)
@@ -73,6 +79,8 @@ export async function prepare(reads: Reads, draft: Announcement, people: Person[
     },
   }
 }
+
+const isOfConference = (variable: Variable) => variable === 'diem_cau' || variable === 'gio_dia_phuong'
 
 async function bestWays(reads: Reads, draft: Announcement, people: Person[]): Promise<Map<string, Path>> {
   const errand = {

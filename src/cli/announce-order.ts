@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { conferenceByCode } from '../../db/conferences.ts'
 import type { Composed } from '../../handlers/announcement/send.ts'
-import { type AnswerWanted, MOST_OPTIONS, type When } from '../domain/announcement.ts'
+import type { AnswerWanted, When } from '../domain/announcement.ts'
+import { readOptions } from '../domain/draft.ts'
 import { type Attachment, attachment, named } from './attachments.ts'
 import { listsIn } from './audience-meant.ts'
 import { momentMeant, zoneMeant } from './moment-typed.ts'
@@ -72,26 +73,17 @@ async function textOf({ texts }: Terminal, { text, textFile }: Options): Promise
   return written.replace(/^\uFEFF/, '').trimEnd()
 }
 
-/** Labels of buttons are no longer anywhere. */
-const LABEL_LIMIT = 64
-
 function answerWanted({ texts }: Terminal, typed: string): AnswerWanted {
   const { announcing } = texts
   const kind = typed.trim()
   if (kind === 'none' || kind === 'received' || kind === 'number' || kind === 'text' || kind === 'file')
     return { kind }
-  const options = kind.split('|').map((option) => option.trim().normalize('NFC'))
-  if (options.length < 2 || options.includes('')) throw new Refusal(announcing.badAck(typed), 2)
-  if (options.length > MOST_OPTIONS)
-    throw new Refusal(announcing.tooManyOptions(options.length, MOST_OPTIONS))
-  const long = options.find((option) => option.length > LABEL_LIMIT)
-  if (long) throw new Refusal(announcing.longOption(long, LABEL_LIMIT))
-  const twice = options.find((option, place) => options.slice(0, place).some((one) => isSame(one, option)))
-  if (twice) throw new Refusal(announcing.sameOption(twice))
-  return { kind: 'choice', options }
+  const read = readOptions(kind)
+  if (read.kind === 'options') return { kind: 'choice', options: read.options }
+  throw read.why === 'few'
+    ? new Refusal(announcing.badAck(typed), 2)
+    : new Refusal(announcing.wrongAck[read.why])
 }
-
-const isSame = (one: string, other: string) => one.toLocaleLowerCase('vi') === other.toLocaleLowerCase('vi')
 
 interface Around {
   zone: string

@@ -1,14 +1,15 @@
 import { createInterface } from 'node:readline'
 import type { Announcement } from '../../db/announcements.ts'
 import type { Preparation } from '../../handlers/announcement/prepare.ts'
+import { SHORTEST_REASON } from '../domain/draft.ts'
 import type { SendQuestion } from '../domain/texts/vi/announcing.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 export type Question = SendQuestion
 
-/** What somebody should say yes to before it goes. */
+/** What somebody should say yes to before it goes; why it goes in people's nights is what they say to that. */
 export function askedOf(
-  { urgent, leaves }: Pick<Announcement, 'urgent' | 'leaves'>,
+  { reason, leaves }: Pick<Announcement, 'reason' | 'leaves'>,
   {
     people,
     sameAs,
@@ -17,7 +18,7 @@ export function askedOf(
   }: Pick<Preparation, 'people' | 'sameAs' | 'outsideHours' | 'tooLate'>,
   confirmFrom: number,
 ): Question[] {
-  const wakes = leaves.kind === 'now' && !urgent && outsideHours.length > 0
+  const wakes = leaves.kind !== 'hours' && !reason && outsideHours.length > 0
   return [
     ...(sameAs ? [{ kind: 'same' as const, number: sameAs.number }] : []),
     ...(wakes ? [{ kind: 'outside-hours' as const, people: outsideHours.length }] : []),
@@ -26,28 +27,38 @@ export function askedOf(
   ]
 }
 
-/** Asks each in turn; the count of a large audience is typed, whatever was said beforehand. */
+/**
+ * Asks each in turn; the count of a large audience and why it goes out of hours are typed, whatever was said beforehand.
+ * Gives that reason; null when none was asked for.
+ */
 export async function askOnTerminal(
   terminal: Terminal,
   questions: Question[],
   people: number,
   yes: boolean,
   lines: Lines = linesOf(process.stdin, process.stderr),
-): Promise<void> {
+): Promise<string | null> {
   const { announcing } = terminal.texts
+  let reason: string | null = null
   try {
     for (const question of questions) {
-      if (yes && question.kind !== 'many') continue
+      if (yes && question.kind === 'same') continue
       const said = await lines.ask(`${announcing.noted(question)} ${announcing.asked(question)} `)
-      const isYes = question.kind === 'many' ? isCount(said, question.people) : isAgreed(said)
-      if (!isYes) throw new Refusal(announcing.notSent)
+      if (!isGood(question, said)) throw new Refusal(announcing.notSent)
+      if (question.kind === 'outside-hours') reason = said!.trim()
     }
-    if (yes || questions.some(({ kind }) => kind === 'many')) return
+    if (yes || questions.some(({ kind }) => kind === 'many')) return reason
     if (!isAgreed(await lines.ask(`${announcing.sendQuestion(people)} `)))
       throw new Refusal(announcing.notSent)
+    return reason
   } finally {
     lines.close()
   }
+}
+
+function isGood(question: Question, said: string | null): boolean {
+  if (question.kind === 'many') return isCount(said, question.people)
+  return question.kind === 'same' ? isAgreed(said) : (said ?? '').trim().length >= SHORTEST_REASON
 }
 
 const isCount = (said: string | null, count: number) => said?.replace(/[\s.,]/g, '') === String(count)

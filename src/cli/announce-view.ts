@@ -15,7 +15,7 @@ export interface Look {
   zone: string
 }
 
-const MOST_NAMED = 20
+const MOST_NAMED = 200
 
 /** What scripts read. Moments are ISO 8601 in UTC, people are named by their codes. */
 export function asJson({ draft, preparation, previews, zone }: Look, sent: boolean) {
@@ -25,6 +25,7 @@ export function asJson({ draft, preparation, previews, zone }: Look, sent: boole
     id: sent ? draft.id : null,
     number: sent ? draft.number : null,
     total: people.length,
+    recipients: codes(people),
     byChannel,
     unreachable: codes(unreachable),
     outsideHours: codes(outsideHours),

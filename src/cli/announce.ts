@@ -85,8 +85,10 @@ function tried(
 
 async function look(turn: Turn, terminal: Terminal, order: Order): Promise<Look> {
   const { composed, zone } = order
-  const people = await audienceMeant(turn, terminal, composed.audience, composed.lists)
-  const draft = await newDraft(turn, null, composed)
+  const found = await audienceMeant(turn, terminal, composed.audience, composed.lists)
+  const { people } = found
+  const conferenceId = composed.conferenceId ?? found.conferenceId
+  const draft = await newDraft(turn, null, { ...composed, conferenceId })
   const prepared = await prepare(turn, draft, people)
   if (prepared.kind === 'refused') throw notPrepared(terminal, prepared, composed.text)
   const { preparation } = prepared
@@ -99,16 +101,25 @@ function notPrepared(
   text: string,
 ): Refusal {
   const { announcing } = texts
+  if (refused.why === 'which-conference')
+    return new Refusal(announcing.whichConference(refused.live.map(({ code }) => code)))
   if (refused.why !== 'unknown-variable') return new Refusal(announcing.notPrepared[refused.why])
   const { at, word, didYouMean } = refused.check
   const said = announcing.unknownVariable(word, didYouMean)
   return new Refusal(`${pointer(text, { at, length: word.length })}\n${said}`, 2)
 }
 
-/** Nobody is there to answer: `--yes` has answered already. A trial needs no answers. */
+/** Nobody is there to answer: `--yes` has answered already, but gives no reason. A trial needs no answers. */
 function unasked({ texts }: Terminal, questions: Question[], { yes, dryRun }: Options): Refusal | null {
-  if (questions.length === 0 || yes || dryRun) return null
-  return new Refusal(texts.announcing.yesNeeded(questions.map((each) => texts.announcing.noted(each))))
+  const { noted, yesNeeded, hoursOrReason } = texts.announcing
+  const [night] = questions.filter(({ kind }) => kind === 'outside-hours')
+  const others = yes ? [] : questions.filter((each) => each !== night)
+  if (dryRun || (!night && others.length === 0)) return null
+  const said = [
+    ...(others.length > 0 ? [yesNeeded(others.map((each) => noted(each)))] : []),
+    ...(night ? [hoursOrReason(noted(night))] : []),
+  ]
+  return new Refusal(said.join('\n'))
 }
 
 /** Shown first, then asked; what has changed meanwhile is looked at anew by whoever sends it. */
@@ -122,7 +133,9 @@ async function withQuestions(work: Work): Promise<void> {
   })
   tell(terminal, first.seen)
   if (first.refusal?.message) throw first.refusal
-  await askOnTerminal(terminal, shown.questions, first.seen.preparation.people.length, options.yes ?? false)
+  const { people } = first.seen.preparation
+  const reason = await askOnTerminal(terminal, shown.questions, people.length, options.yes ?? false)
+  if (reason !== null) work.order.composed.reason = reason
   const idsOf = ({ preparation }: Look) => preparation.people.map(({ id }) => id).join()
   const second = await tried(work, (_, seen) =>
     idsOf(seen) === idsOf(first.seen) ? null : new Refusal(announcing.audienceChanged),

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { filesNamed, peopleMeant } from '../../handlers/audience.ts'
+import { filesNamed, type PeopleMeant, peopleMeant } from '../../handlers/audience.ts'
 import type { Reads } from '../../handlers/paths-of.ts'
-import type { Person } from '../domain/person.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 /** The lines of lists by the names that an expression has for them. */
@@ -31,8 +30,8 @@ export async function audienceMeant(
   { texts }: Terminal,
   expression: string,
   files: Lists,
-): Promise<Person[]> {
+): Promise<Extract<PeopleMeant, { kind: 'people' }>> {
   const found = await peopleMeant(reads, expression, { files })
   if (found.kind === 'wrong') throw new Refusal(texts.audience.pointed(expression, found.fault), 2)
-  return found.people
+  return found
 }

@@ -1,6 +1,4 @@
 import { type AnswerWanted, MOST_OPTIONS, type When } from './announcement.ts'
-import type { Expression } from './audience.ts'
-import { readAudience } from './audience/parse.ts'
 import { fold } from './reply.ts'
 import { checkTemplate, type TemplateCheck } from './template.ts'
 
@@ -51,7 +49,7 @@ const endsAfterItLeaves = ({ openUntil, leaves }: Draft, now: number) =>
 
 export type Options =
   | { kind: 'options'; options: string[] }
-  | { kind: 'wrong'; why: 'few' | 'many' | 'alike' | 'long' }
+  | { kind: 'wrong'; why: 'few' | 'many' | 'alike' | 'long' | 'number' }
 
 /** The choices somebody writes: one a line, or parted by bars; with or without a number or a dash before each. */
 export function readOptions(text: string): Options {
@@ -68,8 +66,12 @@ export function readOptions(text: string): Options {
   if (options.some((option) => option.length > LONGEST_OPTION)) return { kind: 'wrong', why: 'long' }
   if (new Set(options.map(fold)).size < options.length) return { kind: 'wrong', why: 'alike' }
   if (options.length < 2) return { kind: 'wrong', why: 'few' }
-  return options.length > MOST_OPTIONS ? { kind: 'wrong', why: 'many' } : { kind: 'options', options }
+  if (options.length > MOST_OPTIONS) return { kind: 'wrong', why: 'many' }
+  return options.some(isNumber) ? { kind: 'wrong', why: 'number' } : { kind: 'options', options }
 }
+
+/** Where choices are numbered, who types "3" means the third and not the one that is called so. */
+const isNumber = (option: string) => /^(?:(?:no|so)\W*)?\d+\W*$/.test(fold(option))
 
 /** Whether words tell whom it is for as an expression does; else they are a list of codes or phones. */
 export const isExpression = (text: string): boolean =>
@@ -81,17 +83,6 @@ export const entriesIn = (text: string): string[] =>
     .split(/[\n\r,;\t]/)
     .map((entry) => entry.replace(/^\s*[-–•*]\s+/, '').trim())
     .filter((entry) => entry !== '')
-
-/** The codes of the conferences that an expression is about, each once; those it leaves out do not count. */
-export function conferencesIn(expression: string): string[] {
-  const read = readAudience(expression)
-  return read.kind === 'wrong' ? [] : [...new Set(conferencesOf(read.tree))]
-}
-
-function conferencesOf(tree: Expression): string[] {
-  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.flatMap(conferencesOf)
-  return tree.kind === 'conference' ? tree.words.map(({ value }) => value) : []
-}
 
 /** The number that somebody types to confirm it, '1.250' and '1 250 người' too; null for anything else. */
 export function readCount(text: string): number | null {

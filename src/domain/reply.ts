@@ -10,7 +10,7 @@ export { fold } from './reply/fold.ts'
 export { matchLabel } from './reply/label.ts'
 export type { Meaning } from './reply/meaning.ts'
 export { readPerson } from './reply/person.ts'
-export { readMoment } from './reply/time.ts'
+export { isWhollyRead, readMoment } from './reply/time.ts'
 export type { FaultKind } from './reply/fault.ts'
 
 /** How much of a message is read; more than this is a letter, and no letter is a yes. */

@@ -5,9 +5,10 @@ import { announcementNumbered } from '../../db/announcements.ts'
 import { mediaById } from '../../db/media.ts'
 import { recipientsOf } from '../../db/announcement-report.ts'
 import { askedOf, askOnTerminal, linesOf, type Question } from '../../src/cli/announce-questions.ts'
+import type { When } from '../../src/domain/announcement.ts'
 import { textsIn } from '../../src/domain/texts/index.ts'
 import { atHand } from './at-hand.ts'
-import { desk } from './bin.ts'
+import { conferenceFile, desk } from './bin.ts'
 
 const banner = 'KHÔNG gửi tài liệu, nội dung thuộc danh mục bí mật nhà nước'
 
@@ -166,8 +167,9 @@ describe('what is refused, sends nothing and says what to do', () => {
         'Tin khẩn không chờ đến giờ',
         [...text, ...all, '--urgent', '--reason', 'Bão số 5', '--at', 'hours'],
       ],
-      [1, 'có 6 phương án; nhiều nhất là 5', [...text, ...all, '--ack', '1|2|3|4|5|6']],
-      [1, 'ghi hai lần', [...text, ...all, '--ack', 'Dự|dự']],
+      [1, 'nhiều nhất là 5', [...text, ...all, '--ack', '1|2|3|4|5|6']],
+      [1, 'hai phương án giống nhau', [...text, ...all, '--ack', 'Có|Co']],
+      [1, 'Ghi thêm chữ', [...text, ...all, '--ack', '2|3|4']],
       [2, '--ack không nhận “maybe”', [...text, ...all, '--ack', 'maybe']],
       [2, '--ack không nhận', [...text, ...all, '--ack', 'Dự|']],
       [1, 'đã qua', [...text, ...all, '--at', '2020-12-05T14:00']],
@@ -196,13 +198,25 @@ describe('what is refused, sends nothing and says what to do', () => {
     const refused = await here.run(...toAll)
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('Thông báo gửi đến 3 người.')
-    expect(refused.err).toContain('3 người đang ngoài giờ, theo giờ địa phương')
+    expect(refused.err).toContain('Giờ gửi là ngoài giờ đối với 3 người, theo giờ địa phương.')
     expect(refused.err).toContain('--yes')
     const json = await here.run(...toAll, '--json')
     expect(json.code).toBe(1)
-    expect(JSON.parse(json.out)).toMatchObject({ id: null, total: 3, outsideHours: ['hung', 'lan', 'van'] })
+    expect(JSON.parse(json.out)).toMatchObject({
+      id: null,
+      total: 3,
+      recipients: ['hung', 'lan', 'van'],
+      outsideHours: ['hung', 'lan', 'van'],
+    })
     expect(await here.json(...toAll, '--dry-run')).toMatchObject({ id: null, total: 3 })
-    expect(await here.json(...toAll, '--yes')).toMatchObject({ number: 1 })
+    const unexplained = await here.run(...toAll, '--yes')
+    expect(unexplained.code).toBe(1)
+    expect(unexplained.err).toContain('Ghi --at hours để gửi trong giờ của từng người, hoặc --reason')
+    const later = await here.run(...toAll, '--yes', '--at', '2036-12-05T02:00')
+    expect(later.err).toContain('Giờ gửi là ngoài giờ đối với 3 người')
+    expect(await here.json('announcements')).toEqual([])
+    expect(await here.json(...toAll, '--yes', '--reason', 'Bão số 5')).toMatchObject({ number: 1 })
+    expect((await announcementNumbered(here.store.db, 1))!.reason).toBe('Bão số 5')
     const same = await here.run(...toAll)
     expect(same.err).toContain('vừa được gửi trong vòng một giờ qua (Thông báo số 1)')
     const small = ['announce', '--text', 'Việc khác', '--to', 'code:lan']
@@ -211,6 +225,24 @@ describe('what is refused, sends nothing and says what to do', () => {
     expect(await here.json(...small, '--urgent', '--reason', 'Bão', '--text', 'Nữa')).toMatchObject({
       number: 3,
     })
+  })
+})
+
+test('the conference of the recipients is the one it tells of; where two are held and none is named, it asks which', async () => {
+  const here = await atHand()
+  await here.linked('lan')
+  const plan = conferenceFile()
+  Object.assign(plan.conference, { code: 'gb36', start: '2036-12-03T08:00', end: '2036-12-03T10:00' })
+  Object.assign(plan, { rounds: [], assignments: [] })
+  expect((await here.run('import', here.keep('other.json', plan))).code).toBe(0)
+  const to = (...args: string[]) => here.run('announce', '--text', '{gio_dia_phuong}', ...args, '--dry-run')
+  expect((await to('--to', 'conference:vt26')).out).toContain('thứ Hai, 08/12/2036')
+  expect((await to('--to', 'round:r1')).out).toContain('thứ Hai, 08/12/2036')
+  expect((await to('--to', 'round:r1', '--conference', 'gb36')).out).toContain('thứ Tư, 03/12/2036')
+  const unclear = await to('--to', 'code:lan')
+  expect(unclear).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('(gb36, vt26). Ghi thêm --conference'),
   })
 })
 
@@ -268,7 +300,7 @@ describe('on a terminal', () => {
     input.end(typed)
     const terminal = { texts: textsIn('vi') } as Parameters<typeof askOnTerminal>[0]
     return askOnTerminal(terminal, questions, 120, yes, linesOf(input, output)).then(
-      () => 'sent',
+      (reason) => reason ?? 'sent',
       (error: Error) => error.message,
     )
   }
@@ -284,19 +316,22 @@ describe('on a terminal', () => {
     ['a small audience, not wanted', 'k\n', [], false, announcing.notSent],
     ['a small audience, with --yes', '', [], true, 'sent'],
     ['the same again', 'có\n1\n', [{ kind: 'same', number: 4 }], false, announcing.notSent],
+    ['out of hours', 'Bão số 5\nc\n', [{ kind: 'outside-hours', people: 3 }], false, 'Bão số 5'],
+    ['out of hours, with --yes', 'Bão số 5\n', [{ kind: 'outside-hours', people: 3 }], true, 'Bão số 5'],
+    ['out of hours, not saying why', '\n', [{ kind: 'outside-hours', people: 3 }], true, announcing.notSent],
     ['the same again, with --yes', '', [{ kind: 'same', number: 4 }], true, 'sent'],
   ] as [string, string, Question[], boolean, string][])('%s', async (_, typed, questions, yes, expected) =>
     expect(await answering(typed, questions, yes)).toBe(expected),
   )
 
-  test('an urgent announcement, or one that waits for the hours of each, wakes nobody by mistake', () => {
+  test('an announcement that says why, or that waits for the hours of each, wakes nobody by mistake', () => {
     const about = { people: [], sameAs: null, tooLate: [], outsideHours: [{}] } as unknown as Parameters<
       typeof askedOf
     >[1]
-    const asked = (urgent: boolean, kind: 'now' | 'hours') =>
-      askedOf({ urgent, leaves: { kind } }, about, 100)
-    expect(asked(false, 'now')).toEqual([{ kind: 'outside-hours', people: 1 }])
-    expect(asked(true, 'now')).toEqual([])
-    expect(asked(false, 'hours')).toEqual([])
+    const asked = (reason: string | null, leaves: When) => askedOf({ reason, leaves }, about, 100)
+    expect(asked(null, { kind: 'now' })).toEqual([{ kind: 'outside-hours', people: 1 }])
+    expect(asked(null, { kind: 'at', at: 1 })).toEqual([{ kind: 'outside-hours', people: 1 }])
+    expect(asked('Bão số 5', { kind: 'now' })).toEqual([])
+    expect(asked(null, { kind: 'hours' })).toEqual([])
   })
 })

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  conferencesIn,
   entriesIn,
   gapsIn,
   isExpression,
@@ -61,6 +60,7 @@ describe('choices as people write them', () => {
     ['1. Dự\n2) Không dự\n\n- Cử người khác', ['Dự', 'Không dự', 'Cử người khác']],
     ['Dự | Không dự|Cử  người khác', ['Dự', 'Không dự', 'Cử người khác']],
     ['8h | 9h', ['8h', '9h']],
+    ['2 xe|3 xe', ['2 xe', '3 xe']],
   ])('%j', (text, options) => {
     expect(readOptions(text)).toEqual({ kind: 'options', options })
   })
@@ -70,6 +70,10 @@ describe('choices as people write them', () => {
     ['', 'few'],
     ['a|b|c|d|e|f', 'many'],
     ['Dự|dự', 'alike'],
+    ['Có|Co', 'alike'],
+    ['2|3|4', 'number'],
+    ['1. 2\n2. 3', 'number'],
+    ['Số 3|Không', 'number'],
     [`${'x'.repeat(LONGEST_OPTION + 1)}|b`, 'long'],
   ])('%j is not taken: %s', (text, why) => {
     expect(readOptions(text)).toEqual({ kind: 'wrong', why })
@@ -117,16 +121,6 @@ test('an expression has a colon or says everybody', () => {
     expect(isExpression(text), text).toBe(true)
   for (const text of ['c1', 'c1, c2', '0912 000 111', 'tất cả các anh'])
     expect(isExpression(text), text).toBe(false)
-})
-
-test('the conferences an expression is about; not those it leaves out', () => {
-  expect(conferencesIn('conference:vt26 and not country:VN')).toEqual(['vt26'])
-  expect(conferencesIn('hoinghi:"họp bàn" or conference:vt27 or (conference:vt27)')).toEqual([
-    'họp bàn',
-    'vt27',
-  ])
-  expect(conferencesIn('all and not conference:vt26')).toEqual([])
-  expect(conferencesIn('code:c1')).toEqual([])
 })
 
 describe.each(languages)('labels of a draft in %s', (language) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { readMoment } from '../../src/domain/reply.ts'
+import { isWhollyRead, readMoment } from '../../src/domain/reply.ts'
 
 const VIETNAM = 7 * 60
 /** Monday 7 December 2026 in Hanoi, at the hour given. */
 const at = (clock: string) => Date.parse(`2026-12-07T${clock}:00+07:00`)
 
 function read(text: string, now: string, offset = VIETNAM): string | null {
-  const moment = readMoment(text, at(now), offset)
+  const moment = readMoment(text, at(now), () => offset)
   return moment === null
     ? null
     : new Date(moment + offset * 60_000).toISOString().slice(5, 16).replace('T', ' ')
@@ -106,6 +106,9 @@ describe('a named day', () => {
     ['chủ nhật 9h', '12-13 09:00'],
     ['8h ngày 10/12', '12-10 08:00'],
     ['8h 10/12/2026', '12-10 08:00'],
+    ['2026-12-10 14:00', '12-10 14:00'],
+    ['2026-12-10T14:00', '12-10 14:00'],
+    ['08:00 10.12.2026', '12-10 08:00'],
     ['8 giờ ngày 10 tháng 12', '12-10 08:00'],
     ['8h ngày 5/1', '01-05 08:00'],
     ['tomorrow 8am', '12-08 08:00'],
@@ -120,9 +123,9 @@ describe('a named day', () => {
 })
 
 test('Lan in Tokyo means her own clock', () => {
-  expect(readMoment('15h30', at('07:00'), 9 * 60)).toBe(Date.parse('2026-12-07T15:30:00+09:00'))
-  expect(readMoment('sáng mai 8h', at('23:30'), 9 * 60)).toBe(Date.parse('2026-12-09T08:00:00+09:00'))
-  expect(readMoment('08:00', at('07:00'), -5 * 60)).toBe(Date.parse('2026-12-07T08:00:00-05:00'))
+  expect(readMoment('15h30', at('07:00'), () => 9 * 60)).toBe(Date.parse('2026-12-07T15:30:00+09:00'))
+  expect(readMoment('sáng mai 8h', at('23:30'), () => 9 * 60)).toBe(Date.parse('2026-12-09T08:00:00+09:00'))
+  expect(readMoment('08:00', at('07:00'), () => -5 * 60)).toBe(Date.parse('2026-12-07T08:00:00-05:00'))
 })
 
 test.each([
@@ -145,3 +148,42 @@ test.each([
   'hội nghị 2026',
   '1/2',
 ])('no moment in “%s”', (text) => expect(read(text, '09:00')).toBeNull())
+
+test('a clock that is put forward before then is read as it will stand', () => {
+  const berlin = (moment: number) => (moment < Date.parse('2026-03-29T01:00Z') ? 60 : 120)
+  const now = Date.parse('2026-03-26T10:00+01:00')
+  expect(readMoment('8h 05/04', now, berlin)).toBe(Date.parse('2026-04-05T08:00+02:00'))
+})
+
+const home = /viet nam/u
+
+test.each([
+  '8h',
+  '8h 05/12',
+  '17h hôm nay',
+  '7h30 sáng mai',
+  '2026-12-05 14:00',
+  '08:00 05.12.2026',
+  '8 giờ ngày 10 tháng 12 năm 2026',
+  'thứ 4 8h',
+  '15 phút nữa',
+  '2 tiếng nữa',
+  '8 giờ sáng',
+  '14h giờ Việt Nam',
+  '3:30 pm',
+  '15.30',
+  '8h thứ tư',
+  '17h chiều mai ạ',
+])('nothing is left over of “%s”', (text) => expect(isWhollyRead(text, home)).toBe(true))
+
+test.each([
+  '14h giờ Nhật',
+  '14h giờ Tokyo',
+  '2pm Tokyo time',
+  '14:00 UTC',
+  '2026-12-05T14:00+09:00',
+  '14:00 GMT+9',
+  '8h 05/12/26',
+  '8h hoặc 9h',
+  '14:00 Asia/Tokyo',
+])('something is left over of “%s”', (text) => expect(isWhollyRead(text, home)).toBe(false))

@@ -10,7 +10,7 @@ const excepted = (text: string) => fineWords.some((fine) => spelled(text).includ
 
 const everything = (text: string) => {
   understand(text)
-  readMoment(text, 1_796_600_000_000, 420)
+  readMoment(text, 1_796_600_000_000, () => 420)
   readPerson(text)
   readCode(text)
   matchLabel(text, ['Đã nhận', text, ''])

@@ -9,6 +9,7 @@ import { addDraftFile } from '../../handlers/announcement/draft-files.ts'
 import { appointCoordinator, dismissCoordinator } from '../../handlers/coordinator.ts'
 import { turn } from '../../handlers/world.ts'
 import { colleague } from '../kit/colleague.ts'
+import { planFile } from '../kit/plan.ts'
 import { type Office, office, telegramToken } from '../kit/office.ts'
 import type { Someone } from '../kit/someone.ts'
 
@@ -388,4 +389,31 @@ test('files come with it, five at most, several at once on one card; long texts 
   lan!.sees('THÔNG BÁO số 2')
   lan!.sees('Thông báo số 2', '/2')
   binh.seesNothingNew()
+})
+
+test('of two meetings the one that the recipients were picked from is told; where that says nothing, she is asked which', async () => {
+  const here = await office({ bridgePoints: 2 })
+  const other = planFile({ bridgePoints: 1, rounds: false })
+  const times = { start: '2026-12-03T08:00', end: '2026-12-03T10:00' }
+  Object.assign(other.conference, { code: 'gb26', title: 'Giao ban', ...times })
+  Object.assign(other.bridgePoints[0]!, { code: 'g1', name: 'Phòng giao ban' })
+  await here.imports(other)
+  const { coordinator: binh, people } = here
+  for (const person of people) person.readsAll()
+  binh.readsAll()
+  await binh.writes('/thongbao')
+  await binh.writes('Mời {ten} tại {diem_cau}, {gio_dia_phuong}.')
+  await binh.presses('Người nhận')
+  await binh.writes('c1')
+  binh.readsAll()
+  await binh.presses('Xem trước')
+  binh.sees('chưa rõ của hội nghị nào (gb26, vt26).', 'ví dụ: hoinghi:gb26 va (')
+  for (const expression of ['diemcau:b1 va vaitro:daumoi', 'hoinghi:vt26 va tep:danhsach'] as const) {
+    await binh.presses('Người nhận')
+    await binh.writes(expression)
+    binh.readsAll()
+    await binh.presses('Xem trước')
+    expect(binh.sees('XEM TRƯỚC').text, expression).toContain('08/12/2026')
+    binh.readsAll()
+  }
 })

@@ -6,7 +6,9 @@ import { isSeatTerm, narrowed, nothingSaid, type Scope, type SeatTerm } from './
 import { type Search, searchFor } from './search.ts'
 import { readTerm } from './seat-terms.ts'
 
-export type Meant = { kind: 'people'; ids: Set<string> } | { kind: 'wrong'; fault: Fault }
+export type Meant =
+  | { kind: 'people'; ids: Set<string>; conferences: Set<string> }
+  | { kind: 'wrong'; fault: Fault }
 
 /** Whom an expression means. Nobody is an answer too; a name that nothing has is a fault. */
 export function meantBy(expression: string, facts: Facts): Meant {
@@ -19,7 +21,7 @@ export function meant(expression: string, tree: Expression, facts: Facts): Meant
   const search = searchFor(expression, facts)
   const ids = those(search, nothingSaid, tree)
   const [fault] = search.faults.toSorted((a, b) => a.at - b.at)
-  return fault ? { kind: 'wrong', fault } : { kind: 'people', ids }
+  return fault ? { kind: 'wrong', fault } : { kind: 'people', ids, conferences: search.about }
 }
 
 function those(search: Search, scope: Scope, tree: Expression): Set<string> {
@@ -29,7 +31,7 @@ function those(search: Search, scope: Scope, tree: Expression): Set<string> {
     case 'and':
       return inAll(search, narrowed(search, scope, tree), tree.of)
     case 'not': {
-      const others = those(search, scope, tree.of)
+      const others = those({ ...search, about: new Set() }, scope, tree.of)
       return new Set([...search.everyone].filter((id) => !others.has(id)))
     }
     default:
@@ -49,7 +51,8 @@ function ofTerm(search: Search, scope: Scope, term: Term): Set<string> {
 
 /** Everybody with a seat that fits the term and all else that is said of it. */
 function seated(search: Search, scope: Scope, term: SeatTerm): string[] {
-  const { is } = readTerm(search, scope, term)
+  const { is, conferences = [], rounds = [] } = readTerm(search, scope, term)
+  for (const id of [...conferences, ...rounds.map(({ conferenceId }) => conferenceId)]) search.about.add(id)
   const others = Object.entries(scope.tests).flatMap(([kind, test]) => (kind === term.kind ? [] : [test]))
   return search.facts.seats
     .filter((seat) => is(seat) && others.every((test) => test(seat)))

@@ -8,6 +8,8 @@ export interface Search {
   expression: string
   facts: Facts
   faults: Fault[]
+  /** Ids of the conferences it is about; those that it leaves out do not count. */
+  about: Set<string>
   /** Ids of everybody. */
   everyone: ReadonlySet<string>
   /** Codes of the people whose codes may be suggested. */
@@ -25,6 +27,7 @@ export function searchFor(expression: string, facts: Facts): Search {
     expression,
     facts,
     faults: [],
+    about: new Set(),
     everyone: new Set(people.map(({ id }) => id)),
     shownCodes: once(() => shownPeople(facts).map(({ code }) => code)),
     byCode: once(() => grouped(people, ({ code }) => code)),

@@ -13,21 +13,51 @@ interface Clock {
 
 /**
  * A time of day or a delay a person wrote ("15h30", "3 rưỡi chiều", "15 phút nữa", "sáng mai 8h"), as the first such
- * moment after `now`, ms since the epoch; null when there is none. `offsetMinutes` is the zone's UTC offset at `now`.
+ * moment after `now`, ms since the epoch; null when there is none. `offsetAt`: the zone's UTC offset, in minutes, at a moment.
  * An hour that may be morning or afternoon ("3h") is the nearer of the two; a day named and already past is null.
  */
-export function readMoment(text: string, now: number, offsetMinutes: number): number | null {
-  const said = plainTime(text)
+export function readMoment(text: string, now: number, offsetAt: (at: number) => number): number | null {
+  const said = plainDates(plainTime(text))
   const delay = delayIn(said)
   if (delay !== null) return now + delay * MINUTE
   const written = clockIn(said)
   if (!written) return null
-  const local = now + offsetMinutes * MINUTE
+  const local = now + offsetAt(now) * MINUTE
   const day = dayIn(said, local)
   if (day === 'none') return null
   const moment = day === undefined ? nextTime(written, local) : onDay(written, day, local)
-  return moment === null ? null : moment - offsetMinutes * MINUTE
+  if (moment === null) return null
+  // Clocks may be put forward or back until then.
+  const near = moment - offsetAt(now) * MINUTE
+  return moment - offsetAt(near) * MINUTE
 }
+
+/** '2026-12-05' and '05.12.2026' as '05/12/2026'. */
+const plainDates = (said: string) =>
+  said
+    .replace(/(?<![\d.:/-])(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d)|(?![\d.:/-]))/gu, '$3/$2/$1 ')
+    .replace(/(?<![\d.:/-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.:/-])/gu, '$1/$2/$3')
+
+/**
+ * Whether `readMoment` takes in all that words say of a time: no figure is left over, and no other place's clock is named,
+ * which would be read as the reader's own.
+ */
+export function isWhollyRead(text: string, home: RegExp | null): boolean {
+  const said = plainDates(plainTime(text))
+  const others = home ? said.replace(home, ' ') : said
+  if (OTHER_CLOCK.test(others)) return false
+  const times = delayIn(others) === null ? [CLOCK, DOTTED] : [HOURS, MINUTES]
+  const rest = [new RegExp(DATED, 'u'), ...times].reduce(
+    (left, known) => left.replace(known, ' '),
+    others.replace(/(?<!\p{L})(?:thu ?|t)[2-7](?!\d)/u, ' '),
+  )
+  return !/\d/.test(rest)
+}
+
+const DATED =
+  '(?:ngay )?(?:\\d{1,2} thang \\d{1,2}(?: nam \\d{4})?|\\d{1,2}[/-]\\d{1,2}(?:[/-]\\d{4})?(?![/\\d-]))'
+const OTHER_CLOCK =
+  /(?<!\p{L})(?:utc|gmt|jst|kst|cet|cest|est|edt|pst|pdt|bst|ict)(?!\p{L})|\d ?z(?!\p{L})|\p{L}+\/\p{L}+|\p{L} time(?!\p{L})|(?<!\p{L})gio (?!ngay|hom|sang|trua|chieu|toi|dem|khuya|mai|nay|kia|thu|chu|cn|kem|ruoi|nua|phut|hanh|a(?!\p{L})|nhe|tuan|mot|dung|am|pm)\p{L}/u
 
 /** The minutes until then that a person names: "15 phút nữa" is 15, "nửa tiếng" 30; null when there are none. */
 export function minutesIn(text: string): number | null {

@@ -1,4 +1,5 @@
 import type { AnswerWanted, RecipientState, Tally, When } from '../../announcement.ts'
+import type { Options } from '../../draft.ts'
 import { inBrief } from '../../quoted.ts'
 import type { SendQuestion } from '../vi/announcing.ts'
 import { counted } from './counted.ts'
@@ -14,7 +15,7 @@ const noted = (question: SendQuestion): string => {
     case 'same':
       return `The same was sent within the last hour (announcement no. ${question.number}).`
     case 'outside-hours':
-      return `It is now out of hours for ${people(question.people)} where they are.`
+      return `When it leaves it is out of hours for ${people(question.people)} where they are.`
     case 'too-late':
       return `Answers will be closed before the local hours of ${people(question.people)} begin; they can only read it.`
     default:
@@ -29,7 +30,7 @@ const asked = (question: SendQuestion): string => {
     case 'same':
       return 'Send it again? (y/n)'
     case 'outside-hours':
-      return 'Send it to them now anyway? (y/n)'
+      return 'Why must it go out of hours (Enter: do not send):'
     case 'too-late':
       return 'Send it anyway? (y/n)'
     default:
@@ -54,7 +55,7 @@ export const announcing = {
     conference: 'the conference it is about (for {diem_cau} and {gio_dia_phuong})',
     urgent: 'urgent: send now, even out of hours; needs --reason',
     reason: 'why it is urgent or sent out of hours',
-    yes: 'answer yes to every question',
+    yes: 'answer yes to every question; a reason for sending out of hours is still needed',
     dryRun: 'only show who would receive it and how it would look; send nothing',
     announcements: 'the announcements sent, and the progress of each',
     show: 'the progress of an announcement: who has received it, who answered what',
@@ -109,6 +110,8 @@ export const announcing = {
   notSent: 'Nothing was sent.',
   yesNeeded: (notes: string[]) =>
     `Nothing was sent. ${notes.join(' ')} To send it anyway, run the command again with --yes.`,
+  hoursOrReason: (note: string) =>
+    `Nothing was sent. ${note} Use --at hours to send it in the hours of each, or --reason "…" to send it anyway.`,
   audienceChanged:
     'The list of recipients has just changed, so nothing was sent. Run the command again to see the new list.',
   missingRefused: (count: number) =>
@@ -119,17 +122,21 @@ export const announcing = {
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `There is no field {${inBrief(word, 40)}}.${didYouMean ? ` Did you mean {${didYouMean}}?` : ''} You can use: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
+  whichConference: (codes: string[]) =>
+    `Nothing was sent: it is not clear which conference {diem_cau} and {gio_dia_phuong} are of (${codes.join(', ')}). Add --conference, for example --conference ${codes[0]}.`,
   reasonNeeded: 'An urgent announcement needs a reason: --reason "…".',
   urgentInHours:
     "What is urgent does not wait for each recipient's local hours. Leave out --at hours to send it now, or --urgent to send it within those hours.",
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>
     `--ack cannot be “${inBrief(typed, 60)}”. Use none, received, number, text, file, or two to five options "a|b|c".`,
-  tooManyOptions: (count: number, most: number) =>
-    `--ack has ${count} options; at most ${most} are allowed. Leave some out and run it again.`,
-  longOption: (option: string, most: number) =>
-    `The option “${inBrief(option, 40)}” is longer than ${most} characters and would not fit on a button. Make it shorter.`,
-  sameOption: (option: string) => `The option “${inBrief(option, 40)}” is given twice.`,
+  wrongAck: {
+    many: '--ack has too many options; at most 5 are allowed. Leave some out and run it again.',
+    alike: 'Two options of --ack are the same. Change one and run it again.',
+    long: 'An option of --ack is longer than 60 characters and would not fit on a button. Make it shorter.',
+    number:
+      'An option of --ack is only a number, and answers would be mistaken for its place. Add a word, for example "2 cars|3 cars".',
+  } satisfies Record<Exclude<Extract<Options, { kind: 'wrong' }>['why'], 'few'>, string>,
   untilWithoutAck: '--until needs an answer to be asked for: add --ack.',
   badList: (typed: string) => `--list “${inBrief(typed, 60)}” should read NAME=FILE.`,
   badZone: (typed: string) =>

@@ -8,16 +8,17 @@ import type { AudienceView, DraftView, PreviewView } from '../vi/composing.ts'
 import { channels } from './channels.ts'
 import { counted } from './counted.ts'
 
-const MOST_NAMES = 15
+const MOST_NAMES = 40
+
+/** These have to be called one by one. */
+const MOST_UNREACHABLE = 100
 
 const figure = (people: number) => people.toLocaleString('en-GB')
 
 const persons = (people: number) => (people === 1 ? '1 person' : `${figure(people)} people`)
 
-const several = (names: string[], all = names.length) =>
-  all <= MOST_NAMES
-    ? names.join(', ')
-    : `${names.slice(0, MOST_NAMES).join(', ')} and ${figure(all - MOST_NAMES)} more`
+const several = (names: string[], all = names.length, most = MOST_NAMES) =>
+  all <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${figure(all - most)} more`
 
 const megabytes = (size: number) =>
   size < 100_000
@@ -184,7 +185,7 @@ export const composing = {
       ...(shared(view.byChannel) ? [`Channels: ${shared(view.byChannel)}.`] : []),
       ...(view.unreachable.length > 0
         ? [
-            `CANNOT BE REACHED (${figure(view.unreachable.length)}), please call: ${several(view.unreachable)}.`,
+            `CANNOT BE REACHED (${figure(view.unreachable.length)}), please call: ${several(view.unreachable, view.unreachable.length, MOST_UNREACHABLE)}.`,
           ]
         : []),
     ].join('\n'),
@@ -196,6 +197,8 @@ export const composing = {
     many: 'Not saved: at most 5 options. Please leave some out and send them again.',
     alike: 'Not saved: two of the options are the same. Please change one and send them again.',
     long: 'Not saved: each option may have at most 60 characters. Please shorten and send them again.',
+    number:
+      'Not saved: an option that is only a number is mistaken for its place. Please add a word, for example 3 cars, and send them again.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
   askUntil: (zone: string) =>
     `Until when can people answer? Choose, or type a time (${zone}), for example: tomorrow 5pm.`,
@@ -231,6 +234,8 @@ export const composing = {
     empty: 'Not sent: the announcement has no text.',
     nobody: 'Not sent: the announcement has no recipients.',
     audience: (wrong: string) => `Not sent: ${wrong}`,
+    whichConference: (codes: string[], words: string) =>
+      `Not sent: it is not clear which conference {diem_cau} and {gio_dia_phuong} are of (${codes.join(', ')}). Please press Recipients and type it with the conference, for example: conference:${codes[0]} and (${inBrief(words, 200)}).`,
     gaps: (gaps: Gap[]) => ['Not sent.', ...gaps.map(gap)].join('\n'),
   },
   unknownVariable: (check: Extract<TemplateCheck, { kind: 'unknown-variable' }>, around: string) =>

@@ -1,4 +1,5 @@
 import type { AnswerWanted, RecipientState, Tally, When } from '../../announcement.ts'
+import type { Options } from '../../draft.ts'
 import { inBrief } from '../../quoted.ts'
 import { audience } from './audience.ts'
 import { sending } from './sending.ts'
@@ -17,7 +18,7 @@ const noted = (question: SendQuestion): string => {
     case 'same':
       return `Nội dung này vừa được gửi trong vòng một giờ qua (Thông báo số ${question.number}).`
     case 'outside-hours':
-      return `${question.people} người đang ngoài giờ, theo giờ địa phương.`
+      return `Giờ gửi là ngoài giờ đối với ${question.people} người, theo giờ địa phương.`
     case 'too-late':
       return `Đến giờ của ${question.people} người thì đã hết hạn trả lời, những người này chỉ đọc được.`
     default:
@@ -32,7 +33,7 @@ const asked = (question: SendQuestion): string => {
     case 'same':
       return 'Gửi lần nữa? (c/k)'
     case 'outside-hours':
-      return 'Vẫn gửi ngay cho cả những người này? (c/k)'
+      return 'Lý do gửi ngoài giờ (Enter để không gửi):'
     case 'too-late':
       return 'Vẫn gửi? (c/k)'
     default:
@@ -57,7 +58,7 @@ export const announcing = {
     conference: 'hội nghị mà thông báo đề cập (cho {diem_cau} và {gio_dia_phuong})',
     urgent: 'khẩn: gửi ngay, kể cả ngoài giờ; cần --reason',
     reason: 'lý do gửi khẩn hoặc ngoài giờ',
-    yes: 'đồng ý gửi khi được hỏi lại',
+    yes: 'đồng ý gửi khi được hỏi lại; gửi ngoài giờ vẫn cần --reason',
     dryRun: 'chỉ xem ai nhận và tin hiện ra thế nào, không gửi',
     announcements: 'các thông báo đã gửi và tình hình từng thông báo',
     show: 'tình hình một thông báo: ai đã nhận, ai trả lời gì',
@@ -91,7 +92,7 @@ export const announcing = {
   byChannel: (shares: string[]) => `Kênh gửi: ${shares.join(', ') || 'chưa có'}.`,
   noPath: (count: number, named: string) =>
     `Chưa có cách gửi cho ${count} người, tin sẽ chờ đến khi có: ${named}`,
-  outsideHours: (count: number, named: string) => `Đang ngoài giờ (${count} người): ${named}`,
+  outsideHours: (count: number, named: string) => `Ngoài giờ khi gửi (${count} người): ${named}`,
   tooLate: (count: number, named: string) =>
     `Đến giờ của ${count} người thì đã hết hạn trả lời (lùi --until hoặc đổi --at): ${named}`,
   fileLine: (name: string, size: string, links: string[], nowhere: string[]) =>
@@ -111,6 +112,8 @@ export const announcing = {
   // why it does not go
   notSent: 'Chưa gửi gì.',
   yesNeeded: (notes: string[]) => `Chưa gửi gì. ${notes.join(' ')} Nếu vẫn gửi, chạy lại lệnh với --yes.`,
+  hoursOrReason: (note: string) =>
+    `Chưa gửi gì. ${note} Ghi --at hours để gửi trong giờ của từng người, hoặc --reason "…" nếu vẫn gửi.`,
   audienceChanged: 'Danh sách người nhận vừa thay đổi nên chưa gửi gì. Chạy lại lệnh để xem danh sách mới.',
   missingRefused: (count: number) =>
     `Chưa gửi gì: nội dung còn thiếu thông tin của ${count} người. Bổ sung thông tin rồi nhập lại, bỏ mục đó khỏi nội dung, hoặc không gửi cho những người này.`,
@@ -120,17 +123,21 @@ export const announcing = {
   },
   unknownVariable: (word: string, didYouMean: string | null) =>
     `Không có mục {${inBrief(word, 40)}}.${didYouMean ? ` Có phải {${didYouMean}}?` : ''} Có thể dùng: {ten}, {xung_ho}, {don_vi}, {diem_cau}, {gio_dia_phuong}.`,
+  whichConference: (codes: string[]) =>
+    `Chưa gửi gì: {diem_cau}, {gio_dia_phuong} chưa rõ của hội nghị nào (${codes.join(', ')}). Ghi thêm --conference, ví dụ --conference ${codes[0]}.`,
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
   urgentInHours:
     'Tin khẩn không chờ đến giờ của từng người. Đề nghị bỏ --at hours để gửi ngay, hoặc bỏ --urgent để gửi trong giờ của từng người.',
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
     `--ack không nhận “${inBrief(typed, 60)}”. Ghi none, received, number, text, file, hoặc từ hai đến năm phương án "a|b|c".`,
-  tooManyOptions: (count: number, most: number) =>
-    `--ack có ${count} phương án; nhiều nhất là ${most}. Bớt phương án rồi chạy lại.`,
-  longOption: (option: string, most: number) =>
-    `Phương án “${inBrief(option, 40)}” dài quá ${most} ký tự nên không hiện đủ trên nút. Ghi ngắn lại.`,
-  sameOption: (option: string) => `Phương án “${inBrief(option, 40)}” ghi hai lần.`,
+  wrongAck: {
+    many: '--ack có quá nhiều phương án; nhiều nhất là 5. Bớt phương án rồi chạy lại.',
+    alike: '--ack có hai phương án giống nhau. Sửa rồi chạy lại.',
+    long: '--ack có phương án dài quá 60 ký tự nên không hiện đủ trên nút. Ghi ngắn lại.',
+    number:
+      '--ack có phương án chỉ là số, dễ lẫn với số thứ tự khi trả lời. Ghi thêm chữ, ví dụ "2 xe|3 xe".',
+  } satisfies Record<Exclude<Extract<Options, { kind: 'wrong' }>['why'], 'few'>, string>,
   untilWithoutAck: '--until chỉ dùng khi có đề nghị trả lời: thêm --ack.',
   badList: (typed: string) => `--list “${inBrief(typed, 60)}” chưa đúng: ghi TÊN=TỆP.`,
   badZone: (typed: string) =>

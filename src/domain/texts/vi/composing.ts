@@ -46,14 +46,15 @@ export interface PreviewView {
   files: { fileName: string; goes: 'attached' | 'link' | 'nothing' }[]
 }
 
-const MOST_NAMES = 15
+const MOST_NAMES = 40
+
+/** These have to be called one by one. */
+const MOST_UNREACHABLE = 100
 
 const count = (people: number) => people.toLocaleString('vi-VN')
 
-const several = (names: string[], all = names.length, what = 'người') =>
-  all <= MOST_NAMES
-    ? names.join(', ')
-    : `${names.slice(0, MOST_NAMES).join(', ')} và ${count(all - MOST_NAMES)} ${what} nữa`
+const several = (names: string[], all = names.length, what = 'người', most = MOST_NAMES) =>
+  all <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} và ${count(all - most)} ${what} nữa`
 
 const megabytes = (size: number) =>
   size < 100_000
@@ -224,7 +225,7 @@ export const composing = {
       ...(shared(view.byChannel) ? [`Gửi qua: ${shared(view.byChannel)}.`] : []),
       ...(view.unreachable.length > 0
         ? [
-            `CHƯA CÓ CÁCH GỬI (${count(view.unreachable.length)}), đề nghị gọi điện: ${several(view.unreachable)}.`,
+            `CHƯA CÓ CÁCH GỬI (${count(view.unreachable.length)}), đề nghị gọi điện: ${several(view.unreachable, view.unreachable.length, 'người', MOST_UNREACHABLE)}.`,
           ]
         : []),
     ].join('\n'),
@@ -236,6 +237,8 @@ export const composing = {
     many: 'Chưa ghi: tối đa 5 phương án. Đề nghị bớt và gửi lại.',
     alike: 'Chưa ghi: có hai phương án giống nhau. Đề nghị sửa và gửi lại.',
     long: 'Chưa ghi: mỗi phương án không quá 60 ký tự. Đề nghị rút gọn và gửi lại.',
+    number:
+      'Chưa ghi: phương án chỉ là số dễ lẫn với số thứ tự khi trả lời. Đề nghị ghi thêm chữ, ví dụ 3 xe, và gửi lại.',
   } satisfies Record<Extract<Options, { kind: 'wrong' }>['why'], string>,
   askUntil: (zone: string) =>
     `Nhận trả lời đến khi nào? Chọn, hoặc gõ thời điểm theo ${zone}, ví dụ: 17h chiều mai.`,
@@ -272,6 +275,8 @@ export const composing = {
     empty: 'Chưa gửi: thông báo chưa có nội dung.',
     nobody: 'Chưa gửi: chưa có người nhận.',
     audience: (wrong: string) => `Chưa gửi: ${wrong}`,
+    whichConference: (codes: string[], words: string) =>
+      `Chưa gửi: {diem_cau}, {gio_dia_phuong} chưa rõ của hội nghị nào (${codes.join(', ')}). Đề nghị bấm Người nhận và gõ kèm hội nghị, ví dụ: hoinghi:${codes[0]} va (${inBrief(words, 200)}).`,
     gaps: (gaps: Gap[]) => ['Chưa gửi.', ...gaps.map(gap)].join('\n'),
   },
   unknownVariable: (check: Extract<TemplateCheck, { kind: 'unknown-variable' }>, around: string) =>
