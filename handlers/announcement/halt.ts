@@ -30,8 +30,8 @@ export async function resume(turn: Turn, announcement: Announcement, by: Author)
   if (why) return { kind: 'not-done', why }
   if (announcement.state !== 'paused') return { kind: 'not-done', why: 'not-paused' }
   const { world, tx, now } = turn
-  const fallback = fallbackAt(kindOf(announcement), now, world.settings.reach) ?? now
-  await resumeLetters(tx, announcement.id, now, fallback)
+  const fallbackMs = fallbackAt(kindOf(announcement), 0, world.settings.reach) ?? 0
+  await resumeLetters(tx, announcement.id, now, fallbackMs)
   const { leaves } = announcement
   return change(turn, announcement, 'sending', by, leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
 }
