@@ -75,19 +75,20 @@ export async function editsWaiting(db: Db | Tx, announcementId: string, now: num
   return row?.waiting ?? 0
 }
 
-/** What stood still may leave. A letter's time to take another path begins anew. */
+/** What stood still may leave. A letter's time to take another path, `fallbackMs` from when it may, begins anew. */
 export async function resumeLetters(
   tx: Tx,
   announcementId: string,
   now: number,
-  fallbackAt: number,
+  fallbackMs: number,
 ): Promise<void> {
+  const sendAt = sql`max(${letters.sendAt}, ${now})`
   await tx
     .update(letters)
     .set({
       state: 'pending',
-      sendAt: sql`max(${letters.sendAt}, ${now})`,
-      fallbackAt: sql`case when ${letters.key} glob '*#[0-9]*@*' then null else ${fallbackAt} end`,
+      sendAt,
+      fallbackAt: sql`case when ${letters.key} glob '*#[0-9]*@*' then null else ${sendAt} + ${fallbackMs} end`,
     })
     .where(and(isOf(announcementId), eq(letters.state, 'paused')))
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, max, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, max, min, or, type SQL, sql } from 'drizzle-orm'
 import type { FailureReason } from '../src/domain/message.ts'
 import { keyOf } from './announcement-letters.ts'
 import type { Db, Tx } from './open.ts'
@@ -23,12 +23,35 @@ const hot = prepared((db) => ({
     .from(accounts)
     .where(gt(accounts.heldUntil, sql.placeholder('now')))
     .prepare(),
+  sentSince: sentSince(db),
   nextFallback: db
     .select({ at: min(letters.fallbackAt) })
     .from(letters)
     .where(isNotNull(letters.fallbackAt))
     .prepare(),
 }))
+
+function sentSince(db: Db | Tx) {
+  const { channel, account, sentAt } = letters
+  const newest = db
+    .select({ channel, account, sentAt })
+    .from(letters)
+    .orderBy(desc(letters.id))
+    .limit(sql.placeholder('newest'))
+    .as('newest')
+  return db
+    .select({ at: newest.sentAt })
+    .from(newest)
+    .where(
+      and(
+        eq(newest.channel, sql.placeholder('channel')),
+        eq(newest.account, sql.placeholder('account')),
+        gt(newest.sentAt, sql.placeholder('since')),
+      ),
+    )
+    .limit(1)
+    .prepare()
+}
 
 /** What a contact can be reached by without ever having linked anything. */
 export async function meansOf(db: Db | Tx, contactId: string) {
@@ -82,6 +105,18 @@ export const overdueLetters = (db: Db | Tx, now: number, limit: number): Promise
     .orderBy(letters.fallbackAt)
     .limit(limit)
     .then((rows) => rows)
+
+/** To see whether a bot sends, so many of the newest letters are looked at: what leaves now was mostly written just before. */
+const NEWEST = 5_000
+
+/** Whether a letter has left by this bot since then: who stands in its queue gets on. */
+export async function hasSentSince(
+  db: Db | Tx,
+  { channel, account }: Pick<Letter, 'channel' | 'account'>,
+  since: number,
+): Promise<boolean> {
+  return (await hot(db).sentSince.execute({ channel, account, since, newest: NEWEST })).length > 0
+}
 
 /** When the next letter's time to arrive is over; null when none waits for that. */
 export async function nextFallbackMoment(db: Db | Tx): Promise<number | null> {

@@ -1,6 +1,6 @@
 import { askById } from '../db/asks.ts'
 import { changeLetter, type Letter } from '../db/outbox.ts'
-import { overdueLetters } from '../db/reach.ts'
+import { hasSentSince, overdueLetters } from '../db/reach.ts'
 import { MINUTE, SECOND } from '../src/domain/time.ts'
 import { sendAnotherWay } from './another-way.ts'
 import type { Turn } from './world.ts'
@@ -14,15 +14,38 @@ const IN_HAND_MS = 7 * SECOND
 /** Without another way it is looked for one again after this: somebody may link an app meanwhile. */
 const NO_WAY_MS = 10 * MINUTE
 
+/** A bot that has sent something within this long works: its queue moves, and who stands in it is looked at again later. */
+const MOVES_MS = MINUTE
+const IN_QUEUE_MS = 15 * SECOND
+
 /** What has not left, or not arrived, within its time takes the person's next way. */
 export async function fallOver(turn: Turn): Promise<'did' | 'nothing'> {
   const overdue = await overdueLetters(turn.tx, turn.now, BATCH)
-  for (const letter of overdue) await takeAnotherWay(turn, letter)
+  const moves = movingQueues(turn)
+  for (const letter of overdue) await takeAnotherWay(turn, letter, moves)
   return overdue.length > 0 ? 'did' : 'nothing'
 }
 
-async function takeAnotherWay(turn: Turn, letter: Letter): Promise<void> {
+/** Whether the queue a letter stands in moves; asked once for each bot. */
+function movingQueues({ tx, now }: Turn) {
+  const known = new Map<string, Promise<boolean>>()
+  return (letter: Letter): Promise<boolean> => {
+    const bot = `${letter.channel}:${letter.account}`
+    const moves = known.get(bot) ?? hasSentSince(tx, letter, now - MOVES_MS)
+    known.set(bot, moves)
+    return moves
+  }
+}
+
+async function takeAnotherWay(
+  turn: Turn,
+  letter: Letter,
+  moves: ReturnType<typeof movingQueues>,
+): Promise<void> {
   if (letter.claimedBy !== null) return lookAgain(turn, letter, IN_HAND_MS)
+  // Nobody has tried to send it: that others stand before it is no failure of this way.
+  if (letter.state === 'pending' && letter.attempts === 0 && (await moves(letter)))
+    return lookAgain(turn, letter, IN_QUEUE_MS)
   if (letter.state === 'pending') return leaveTheQueue(turn, letter)
   if (letter.state === 'sent' && (await isStillAsked(turn, letter))) await sendAnotherWay(turn, letter)
   await changeLetter(turn.tx, letter.id, { fallbackAt: null })

@@ -36,8 +36,8 @@ export async function resume(turn: Turn, announcement: Announcement, by: Author)
 }
 
 async function letGo({ world, tx, now }: Turn, announcement: Announcement): Promise<void> {
-  const fallback = fallbackAt(kindOf(announcement), now, world.settings.reach) ?? now
-  await resumeLetters(tx, announcement.id, now, fallback)
+  const fallbackMs = fallbackAt(kindOf(announcement), 0, world.settings.reach) ?? 0
+  await resumeLetters(tx, announcement.id, now, fallbackMs)
 }
 
 /** What has not left never will, save what puts right what somebody has. Nobody is asked for what never reached them. */

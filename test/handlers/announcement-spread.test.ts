@@ -12,17 +12,23 @@ import { correct } from '../../handlers/announcement/change.ts'
 import { stop } from '../../handlers/announcement/halt.ts'
 import { remindRest } from '../../handlers/announcement/remind.ts'
 import { empty, newDraft, sendDraft } from '../../handlers/announcement/send.ts'
+import { fallOver } from '../../handlers/fallback.ts'
 import { spread } from '../../handlers/announcement/spread.ts'
 import { claimNext, recordAttempts } from '../../handlers/deliver.ts'
 import { type Turn, turn } from '../../handlers/world.ts'
 import { reply, writeTo } from '../../handlers/write.ts'
+import type { ChannelName } from '../../src/domain/message.ts'
 import { smallWorld, type SmallWorld } from './world.ts'
 
 const PEOPLE = 500
 
 /** Everybody of a unit, each with a chat; nothing leaves by itself. */
-async function everybody(world: SmallWorld): Promise<string[]> {
-  const ids = Array.from({ length: PEOPLE }, (_, place) => `person-${place}`)
+async function everybody(
+  world: SmallWorld,
+  people = PEOPLE,
+  apps: (place: number) => ChannelName[] = () => ['telegram'],
+): Promise<string[]> {
+  const ids = Array.from({ length: people }, (_, place) => `person-${place}`)
   await turn(world, async ({ tx, now }) => {
     for (const id of ids)
       await saveContact(tx, {
@@ -36,15 +42,26 @@ async function everybody(world: SmallWorld): Promise<string[]> {
         createdAt: now,
       })
   })
-  for (const id of ids) await world.linked(id)
+  for (const [place, id] of ids.entries()) for (const app of apps(place)) await world.linked(id, app)
   return ids
 }
+
+const announce = (world: SmallWorld, ids: string[], urgent = false) =>
+  turn(world, async (at) =>
+    sendDraft(at, await newDraft(at, null, { ...empty, text: 'Mời họp.', urgent }), ids, null),
+  )
 
 const waiting = async ({ store }: SmallWorld) =>
   store.db
     .select()
     .from(letters)
     .where(and(eq(letters.state, 'pending'), isNotNull(letters.announcementId)))
+
+/** These letters leave now. */
+const leave = (world: SmallWorld, some: { id: string }[]) =>
+  turn(world, async ({ tx, now }) => {
+    for (const { id } of some) await changeLetter(tx, id, { state: 'sent', sentAt: now, fallbackAt: null })
+  })
 
 const spreadAll = async (world: SmallWorld) => {
   while ((await spread(world)) === 'did');
@@ -56,24 +73,18 @@ test.each([false, true])(
   async (urgent) => {
     const world = await smallWorld()
     const ids = await everybody(world)
-    const announce = (isUrgent: boolean) =>
-      turn(world, async (at) =>
-        sendDraft(at, await newDraft(at, null, { ...empty, text: 'Mời họp.', urgent: isUrgent }), ids, null),
-      )
-    await announce(urgent)
+    await announce(world, ids, urgent)
     await spreadAll(world)
     const ahead = await waiting(world)
     expect(ahead.length).toBe(400)
 
-    await turn(world, async ({ tx }) => {
-      for (const { id } of ahead.slice(0, 100)) await changeLetter(tx, id, { state: 'sent' })
-    })
+    await leave(world, ahead.slice(0, 100))
     world.forward('PT1S')
     await spreadAll(world)
     expect((await waiting(world)).length).toBe(400)
 
     if (urgent) return
-    await announce(true)
+    await announce(world, ids, true)
     await spreadAll(world)
     const pressing = (await waiting(world)).filter(({ urgency }) => urgency === 1)
     expect(pressing.length).toBe(400)
@@ -184,4 +195,25 @@ test('what is in hand when it is stopped and gets no answer may have arrived: it
   await recordAttempts(world, [{ claim: claim!, result: { kind: 'unknown' } }])
   const tally = await turn(world, async (at) => tallyOf(at.tx, await it(at)))
   expect(tally).toMatchObject({ failed: 1, stopped: 1, queued: 0 })
+})
+
+test('whoever only stands in the queue of a slow bot stays there; when the bot dies they get it by their other app', async () => {
+  const world = await smallWorld()
+  const ids = await everybody(world, 60, () => ['telegram', 'zalo-bot'])
+  await announce(world, ids, true)
+  await spreadAll(world)
+  const [own] = (await waiting(world)).map(({ channel }) => channel)
+  const byOther = async () => (await waiting(world)).filter(({ channel }) => channel !== own)
+  // Six letters a minute: the last would leave after ten, and two are what an urgent one is given.
+  for (let step = 0; step < 20; step++) {
+    world.forward('PT10S')
+    await leave(world, (await waiting(world)).slice(0, 1))
+    await turn(world, fallOver)
+  }
+  expect((await byOther()).length).toBe(0)
+  for (let step = 0; step < 8; step++) {
+    world.forward('PT15S')
+    await turn(world, fallOver)
+  }
+  expect((await byOther()).length).toBe(40)
 })

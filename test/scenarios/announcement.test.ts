@@ -96,6 +96,23 @@ describe('half-way', () => {
     expect(await announced.does(resume)).toMatchObject({ kind: 'not-done', why: 'through' })
   })
 
+  test('resumed in the night it still waits for the morning, also where there is a second way', async () => {
+    const { story, announced, minh } = await halfWay()
+    const { code } = await story.inviteFor('c2')
+    const onZalo = story.stranger('Trần Văn Minh', 'zalo-bot')
+    await onZalo.writes(code)
+    onZalo.readsAll()
+    minh.readsAll()
+    await announced.does(pause)
+    await announced.does(resume)
+    await story.clock.to('2026-12-01T11:55')
+    minh.seesNothingNew()
+    onZalo.seesNothingNew()
+    await story.clock.to('2026-12-01T12:15')
+    expect([...minh.unread(), ...onZalo.unread()].length).toBe(1)
+    for (const phone of [minh, onZalo, story.coordinator]) phone.readsAll()
+  })
+
   test('who has it is reminded again after five minutes, though another waits for the morning', async () => {
     const { story, announced, minh, lan } = await halfWay()
     for (let wave = 0; wave < 2; wave++) {
