@@ -12,12 +12,13 @@ const wanted = { kind: 'received' } as const
 const corrected = (words: string) => (at: Parameters<typeof correct>[0], it: Parameters<typeof correct>[1]) =>
   correct(at, it, words, null)
 
-/** Telegram does not answer messages for a while. */
-const fails = ({ telegram }: Office, times: number) =>
-  telegram.faults.add({ kind: 'status', code: 502, method: 'sendMessage', times })
+/** Telegram does not take messages until it is told to again. */
+const fails = ({ telegram }: Office) =>
+  telegram.faults.add({ kind: 'status', code: 502, method: 'sendMessage', times: Infinity })
 
-/** What Zalo is sent arrives, and its answer is lost. */
-const losesAnswers = ({ zalo }: Office) => zalo.faults.add({ kind: 'lose', method: 'sendMessage', times: 3 })
+/** What Zalo is sent arrives, and its answer is lost, until it is told to answer again. */
+const losesAnswers = ({ zalo }: Office) =>
+  zalo.faults.add({ kind: 'lose', method: 'sendMessage', times: Infinity })
 
 /** It is night where the second of them is: in their hours, only the first gets it now. */
 const halfWay = (app: 'telegram' | 'zalo-bot' = 'telegram') =>
@@ -111,10 +112,11 @@ test('A stop lets what puts right leave also when the platform refuses it for a 
 test('What may have arrived is taken back like what has', async () => {
   const story = await office({ bridgePoints: 1, apps: ['zalo-bot'] })
   const [lan] = story.people
-  losesAnswers(story)
+  const answers = losesAnswers(story)
   const announced = await announces(story, { text, wanted })
   lan!.sees(text)
   lan!.readsAll()
+  answers()
   await announced.does((at, it) => recall(at, it, null))
   lan!.sees('Thông báo số 1 đã được thu hồi')
   story.coordinator.readsAll()
@@ -123,9 +125,10 @@ test('What may have arrived is taken back like what has', async () => {
 test('What may have arrived before a stop is not said never to have left, and can be answered', async () => {
   const story = await office({ bridgePoints: 1, apps: ['zalo-bot'] })
   const [lan] = story.people
-  losesAnswers(story)
+  const answers = losesAnswers(story)
   const announced = await announces(story, { text, wanted })
   lan!.readsAll()
+  answers()
   await announced.does(stop)
   expect(await announced.tally()).toMatchObject({ stopped: 0, failed: 1 })
   await lan!.writes('1')
@@ -139,8 +142,9 @@ test('A reminder that a correction overtakes is sent with the right words', asyn
   const [lan] = story.people
   const announced = await announces(story, { text, wanted })
   lan!.sees(text)
-  fails(story, 3)
+  const recovers = fails(story)
   expect(await announced.does(remindRest)).toMatchObject({ kind: 'done', people: 1 })
+  recovers()
   await announced.does(corrected('Tổng duyệt lúc 15:00.'))
   await story.clock.forward('PT1H')
   lan!.sees('Ban Tổ chức chưa nhận được trả lời', 'Tổng duyệt lúc 15:00.')
