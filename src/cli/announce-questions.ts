@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Announcement } from '../../db/announcements.ts'
 import type { Preparation } from '../../handlers/announcement/prepare.ts'
-import { SHORTEST_REASON } from '../domain/draft.ts'
+import { readCount, SHORTEST_REASON } from '../domain/draft.ts'
 import type { SendQuestion } from '../domain/texts/vi/announcing.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
@@ -42,7 +42,7 @@ export async function askOnTerminal(
   let reason: string | null = null
   try {
     for (const question of questions) {
-      if (yes && question.kind === 'same') continue
+      if (yes && isAnsweredByYes(question)) continue
       const said = await lines.ask(`${announcing.noted(question)} ${announcing.asked(question)} `)
       if (!isGood(question, said)) throw new Refusal(announcing.notSent)
       if (question.kind === 'outside-hours') reason = said!.trim()
@@ -56,12 +56,22 @@ export async function askOnTerminal(
   }
 }
 
-function isGood(question: Question, said: string | null): boolean {
-  if (question.kind === 'many') return isCount(said, question.people)
-  return question.kind === 'same' ? isAgreed(said) : (said ?? '').trim().length >= SHORTEST_REASON
-}
+/** `--yes` says so beforehand. */
+const isAnsweredByYes = ({ kind }: Question) => kind === 'same' || kind === 'too-late'
 
-const isCount = (said: string | null, count: number) => said?.replace(/[\s.,]/g, '') === String(count)
+function isGood(question: Question, said: string | null): boolean {
+  switch (question.kind) {
+    case 'many':
+      return readCount(said ?? '') === question.people
+    case 'outside-hours':
+      return (said ?? '').trim().length >= SHORTEST_REASON
+    case 'same':
+    case 'too-late':
+      return isAgreed(said)
+    default:
+      return question satisfies never
+  }
+}
 
 const isAgreed = (said: string | null) =>
   /^(c|co|có|y|yes|ok|đồng ý|dong y)$/iu.test(said?.trim().normalize('NFC') ?? '')

@@ -58,6 +58,7 @@ interface Work {
 /** What was found, and what came of it: `sent`, or why it was not; neither when it was only looked at. */
 interface Outcome {
   seen: Look
+  questions: Question[]
   sent: boolean
   refusal: Refusal | null
 }
@@ -71,14 +72,15 @@ function tried(
     const seen = await look(turn, terminal, order)
     const { draft, preparation } = seen
     const lacking = preparation.missing.length > 0
+    const questions = askedOf(draft, preparation, office.world.settings.confirmFrom)
     const refusal = lacking
       ? new Refusal(terminal.texts.announcing.missingRefused(preparation.missing.length))
-      : mayGo(askedOf(draft, preparation, office.world.settings.confirmFrom), seen)
-    if (refusal || options.dryRun) return { seen, sent: false, refusal }
+      : mayGo(questions, seen)
+    if (refusal || options.dryRun) return { seen, questions, sent: false, refusal }
     await keep(turn, order.files)
     const ids = preparation.people.map(({ id }) => id)
     await sendDraft(turn, draft, ids, null)
-    return { seen, sent: true, refusal: null }
+    return { seen, questions, sent: true, refusal: null }
   }
   return attempt(office.world, work, ({ sent }) => sent)
 }
@@ -126,15 +128,11 @@ function unasked({ texts }: Terminal, questions: Question[], { yes, dryRun }: Op
 async function withQuestions(work: Work): Promise<void> {
   const { terminal, options } = work
   const { announcing } = terminal.texts
-  const shown: { questions: Question[] } = { questions: [] }
-  const first = await tried(work, (questions) => {
-    shown.questions = questions
-    return new Refusal('')
-  })
+  const first = await tried({ ...work, options: { ...options, dryRun: true } }, () => null)
   tell(terminal, first.seen)
-  if (first.refusal?.message) throw first.refusal
+  if (first.refusal) throw first.refusal
   const { people } = first.seen.preparation
-  const reason = await askOnTerminal(terminal, shown.questions, people.length, options.yes ?? false)
+  const reason = await askOnTerminal(terminal, first.questions, people.length, options.yes ?? false)
   if (reason !== null) work.order.composed.reason = reason
   const idsOf = ({ preparation }: Look) => preparation.people.map(({ id }) => id).join()
   const second = await tried(work, (_, seen) =>

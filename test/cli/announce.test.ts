@@ -308,6 +308,7 @@ describe('on a terminal', () => {
 
   test.each([
     ['the count, typed', '120\n', [many], false, 'sent'],
+    ['the count with a word', '120 người\n', [many], false, 'sent'],
     ['another count', '12\n', [many], false, announcing.notSent],
     ['yes is no count', 'có\n', [many], false, announcing.notSent],
     ['--yes is no count either', '\n', [many], true, announcing.notSent],
@@ -319,6 +320,15 @@ describe('on a terminal', () => {
     ['out of hours', 'Bão số 5\nc\n', [{ kind: 'outside-hours', people: 3 }], false, 'Bão số 5'],
     ['out of hours, with --yes', 'Bão số 5\n', [{ kind: 'outside-hours', people: 3 }], true, 'Bão số 5'],
     ['out of hours, not saying why', '\n', [{ kind: 'outside-hours', people: 3 }], true, announcing.notSent],
+    ['answers close before their hours', 'c\nc\n', [{ kind: 'too-late', people: 2 }], false, 'sent'],
+    [
+      'answers close before their hours, not wanted',
+      'k\n',
+      [{ kind: 'too-late', people: 2 }],
+      false,
+      announcing.notSent,
+    ],
+    ['answers close before their hours, with --yes', '', [{ kind: 'too-late', people: 2 }], true, 'sent'],
     ['the same again, with --yes', '', [{ kind: 'same', number: 4 }], true, 'sent'],
   ] as [string, string, Question[], boolean, string][])('%s', async (_, typed, questions, yes, expected) =>
     expect(await answering(typed, questions, yes)).toBe(expected),

@@ -234,6 +234,21 @@ test('a large audience is confirmed by its number, and the same within the hour 
   for (const person of people.slice(0, 3)) person.sees('THÔNG BÁO số 2')
 })
 
+test('what was set for an hour counts from that hour when the same is written again', async () => {
+  const here = await office({ bridgePoints: 2 })
+  const { coordinator: binh, people } = here
+  const conference = 'Hội nghị trực tuyến triển khai nhiệm vụ năm 2027'
+  await writes(binh, 'Họp lúc 16 giờ.', conference)
+  await binh.presses('Giờ gửi')
+  await binh.writes('14h hôm nay')
+  await binh.presses('Gửi')
+  await here.clock.forward('PT6H5M')
+  for (const person of people.slice(0, 2)) person.sees('Họp lúc 16 giờ.')
+  await writes(binh, 'Họp lúc 16 giờ.', conference)
+  await binh.presses('Gửi')
+  binh.sees('Thông báo này giống hệt Thông báo số 1 đã gửi lúc 14:00. Vẫn gửi?')
+})
+
 test('two coordinators at one draft: who saw the older one changes nothing, and is told who changed it and when', async () => {
   const here = await office({ bridgePoints: 2 })
   const { coordinator: binh } = here
