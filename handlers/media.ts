@@ -4,7 +4,7 @@ import { chatAt } from '../db/chats.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import type { FetchPurpose } from '../src/domain/fetch.ts'
 import { understand } from '../src/domain/reply.ts'
-import { onlyOwed } from './announcement/answer-unasked.ts'
+import { askForFile } from './announcement/answer-unasked.ts'
 import { askedOf } from './announcement/asked.ts'
 import { reportFault } from './fault-report.ts'
 import { type MediaContent, wantFile } from './fetching.ts'
@@ -17,6 +17,7 @@ export async function hearMedia(heard: Heard, content: MediaContent): Promise<un
   const { caption } = content
   const expecting = await expectedAt(heard)
   const ask = (await askFor(heard, expecting)) ?? (await askUnasked(heard, expecting, content))
+  if (ask === 'told') return null
   if (ask !== null) return hearAnswer(heard, content, ask)
   const purpose = expecting && purposeOf(expecting)
   if (!purpose) return caption ? hearWords(heard, caption) : wordsPlease(heard)
@@ -40,10 +41,10 @@ async function askFor({ tx, quoted }: Heard, expecting: Expecting | null): Promi
   return expecting?.what === 'announcement-answer' ? expecting.ask : null
 }
 
-/** A file, nobody having asked for one just now, is the answer when that is all that is owed; a picture may be anything. */
+/** A file that nobody asked for just now may be the answer to what is owed; a picture may be anything. */
 async function askUnasked(heard: Heard, expecting: Expecting | null, { what }: MediaContent) {
   if (expecting || heard.quoted || what !== 'file') return null
-  return (await onlyOwed(heard, 'file'))?.ask.id ?? null
+  return askForFile(heard)
 }
 
 function purposeOf(expecting: Expecting): FetchPurpose | null {
