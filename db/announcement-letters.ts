@@ -1,9 +1,9 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, not, type Placeholder, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, not, type Placeholder, sql } from 'drizzle-orm'
 import { isHeldNowhere } from './facts.ts'
 import type { Db, Tx } from './open.ts'
 import { oweReminder } from './recipients.ts'
 import { hasNotLeft } from './outbox.ts'
-import { asks, letters } from './schema.ts'
+import { letters } from './schema.ts'
 
 /** What the keys of an announcement's letters begin with. */
 export const keyOf = (announcementId: string) => `announcement:${announcementId}:`
@@ -182,20 +182,3 @@ export const peopleLeftOut = (db: Db | Tx, announcementId: string): Promise<stri
       ),
     )
     .then((rows) => rows.flatMap(({ id }) => id ?? []))
-
-/** Answers can no longer be given: to any of it, or to what has reached nobody and will not. */
-export async function endAsks(tx: Tx, announcementId: string, onlyUntold: boolean): Promise<void> {
-  const told = sql`exists (select 1 from letters l where l.ask_id = ${asks.id}
-    and (l.state in ('sent', 'unknown', 'pending', 'held') or l.claimed_by is not null))`
-  await tx
-    .update(asks)
-    .set({ state: 'ended', nextStepAt: null })
-    .where(
-      and(
-        eq(asks.announcementId, announcementId),
-        isNotNull(asks.announcementId),
-        ne(asks.state, 'ended'),
-        onlyUntold ? sql`not ${told}` : undefined,
-      ),
-    )
-}

@@ -47,6 +47,11 @@ const hot = prepared((db) => {
     inArray(letters.state, ['pending', 'sent', 'unknown']),
     ne(letters.commands, {}),
   )
+  const justClosed = and(
+    eq(asks.kind, 'announcement'),
+    sql`${asks.endsAt} > ${sql.placeholder('saidAt')}`,
+    sql`${asks.endsAt} <= ${sql.placeholder('now')}`,
+  )
   const isNew = sql`${letters.createdAt} > ${sql.placeholder('since')}`
   return {
     open: db
@@ -57,7 +62,7 @@ const hot = prepared((db) => {
         and(
           here,
           eq(letters.superseded, false),
-          or(ne(asks.state, 'ended'), and(isNull(letters.askId), isNew)),
+          or(ne(asks.state, 'ended'), justClosed, and(isNull(letters.askId), isNew)),
         ),
       )
       .orderBy(desc(letters.createdAt), desc(letters.id))
@@ -89,9 +94,9 @@ const hotWrites = preparedWrites((tx) => ({
     .prepare(),
 }))
 
-/** The cards of a chat that can still be answered, newest first. */
-export async function openCards(db: Db | Tx, at: Address, now: number): Promise<Addressed[]> {
-  const rows = await hot(db).open.execute({ ...placeOf(at), since: now - LOOSE_CARD_LIFE_MS })
+/** The cards of a chat that can still be answered, or could when something was said there, newest first. */
+export async function openCards(db: Db | Tx, at: Address, now: number, saidAt = now): Promise<Addressed[]> {
+  const rows = await hot(db).open.execute({ ...placeOf(at), since: now - LOOSE_CARD_LIFE_MS, now, saidAt })
   return rows.map((row) => row.letter).filter(isAddressed)
 }
 

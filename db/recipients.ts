@@ -1,8 +1,8 @@
-import { and, asc, eq, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Announcement } from './announcements.ts'
 import type { Db, Tx } from './open.ts'
 import { preparedWrites } from './prepared.ts'
-import { recipients } from './schema.ts'
+import { asks, recipients } from './schema.ts'
 
 export type Recipient = typeof recipients.$inferSelect
 
@@ -116,3 +116,20 @@ export const recipientIds = (db: Db | Tx, announcementId: string): Promise<strin
     .where(eq(recipients.announcementId, announcementId))
     .orderBy(asc(recipients.position))
     .then((rows) => rows.map(({ id }) => id))
+
+/** Answers can no longer be given: to any of it, or to what has reached nobody and will not. */
+export async function endAsks(tx: Tx, announcementId: string, onlyUntold: boolean): Promise<void> {
+  const told = sql`exists (select 1 from letters l where l.ask_id = ${asks.id}
+    and (l.state in ('sent', 'unknown', 'pending', 'held') or l.claimed_by is not null))`
+  await tx
+    .update(asks)
+    .set({ state: 'ended', nextStepAt: null })
+    .where(
+      and(
+        eq(asks.announcementId, announcementId),
+        isNotNull(asks.announcementId),
+        ne(asks.state, 'ended'),
+        onlyUntold ? sql`not ${told}` : undefined,
+      ),
+    )
+}

@@ -21,17 +21,23 @@ export async function theirs(heard: Heard, askId: string): Promise<Ask | null> {
   return null
 }
 
-/** What this person was asked and may still answer; where that is nothing, what they may answer for others. */
+/**
+ * What this person was asked and may answer, as it stood when they said it, which may be before its time was over; where
+ * that is nothing, what they may answer for others.
+ */
 export async function asksOf(heard: Heard): Promise<{ asked: Ask[]; others: Ask[] }> {
-  const { asked, unasked } = await liveAsksFor(heard.tx, heard.person.id)
+  const { asked, unasked } = await liveAsksFor(heard.tx, heard.person.id, heard)
   return { asked: await allowed(heard, asked), others: await allowed(heard, unasked) }
 }
 
 async function allowed(heard: Heard, asks: Ask[]): Promise<Ask[]> {
   const theirs: Ask[] = []
-  for (const ask of asks) if (await isAllowed(heard, ask)) theirs.push(ask)
+  for (const ask of asks) if (await isAllowed(heard, ask)) theirs.push(beforeItsEnd(ask))
   return theirs
 }
+
+const beforeItsEnd = (ask: Ask): Ask =>
+  ask.state === 'ended' ? { ...ask, state: ask.settledAt === null ? 'open' : 'answered' } : ask
 
 /** Who gave the answer that counts, as others read it; null when it was this person themselves, or nobody. */
 export async function answeredBy(heard: Heard, ask: Ask): Promise<string | null> {

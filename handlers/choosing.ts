@@ -18,7 +18,7 @@ export async function cardsMeant(heard: Heard): Promise<Addressed[]> {
   const { quoted } = heard
   if (quoted && isAddressed(quoted) && quoted.state !== 'void' && quoted.card.choices.length > 0)
     return [quoted]
-  return openCards(heard.tx, heard.at, heard.now)
+  return openCards(heard.tx, heard.at, heard.now, heard.saidAt)
 }
 
 /** Numbers name choices of the cards shown here; several at once are ticks of one checklist. */

@@ -4,7 +4,7 @@ import { chatAt } from '../db/chats.ts'
 import type { Expecting } from '../src/domain/conversation.ts'
 import type { FetchPurpose } from '../src/domain/fetch.ts'
 import { understand } from '../src/domain/reply.ts'
-import { onlyOwed } from './announcement/answer-unasked.ts'
+import { askForFile } from './announcement/answer-unasked.ts'
 import { askedOf } from './announcement/asked.ts'
 import { reportFault } from './fault-report.ts'
 import { type MediaContent, wantFile } from './fetching.ts'
@@ -16,8 +16,9 @@ import { hearWords } from './words.ts'
 export async function hearMedia(heard: Heard, content: MediaContent): Promise<unknown> {
   const { caption } = content
   const expecting = await expectedAt(heard)
-  const ask = (await askFor(heard, expecting)) ?? (await askUnasked(heard, expecting, content))
-  if (ask !== null) return hearAnswer(heard, content, ask)
+  const meant = (await askMeant(heard, expecting)) ?? (await askUnasked(heard, expecting, content))
+  if (meant === 'told') return null
+  if (meant) return hearAnswer(heard, content, meant.ask)
   const purpose = expecting && purposeOf(expecting)
   if (!purpose) return caption ? hearWords(heard, caption) : wordsPlease(heard)
   await wantFile(heard, content, purpose)
@@ -33,17 +34,17 @@ async function expectedAt(heard: Heard): Promise<Expecting | null> {
 }
 
 /** What they quoted says more than what was asked last. */
-async function askFor({ tx, quoted }: Heard, expecting: Expecting | null): Promise<string | null> {
+async function askMeant({ tx, quoted }: Heard, expecting: Expecting | null): Promise<{ ask: string } | null> {
   const ask = quoted?.askId ? await askById(tx, quoted.askId) : null
   const announcement = ask?.announcementId ? await announcementById(tx, ask.announcementId) : null
-  if (announcement?.wanted.kind === 'file') return ask!.id
-  return expecting?.what === 'announcement-answer' ? expecting.ask : null
+  if (announcement?.wanted.kind === 'file') return { ask: ask!.id }
+  return expecting?.what === 'announcement-answer' ? { ask: expecting.ask } : null
 }
 
-/** A file, nobody having asked for one just now, is the answer when that is all that is owed; a picture may be anything. */
+/** A file that nobody asked for just now may be the answer to what is owed; a picture may be anything. */
 async function askUnasked(heard: Heard, expecting: Expecting | null, { what }: MediaContent) {
   if (expecting || heard.quoted || what !== 'file') return null
-  return (await onlyOwed(heard, 'file'))?.ask.id ?? null
+  return askForFile(heard)
 }
 
 function purposeOf(expecting: Expecting): FetchPurpose | null {

@@ -15,8 +15,8 @@ const SENT_AGAIN = 20
 /** Around the stamp: '— ', ' —' and the line end. */
 const STAMP_FRAME = 5
 
-/** Around the label of a choice that has no button: '99. ' and the line end; a blank line stands before the first. */
-const LABEL_FRAME = 6
+/** Around the label of a choice that has no button, and its hint: '99. ', brackets, line ends; a blank line stands before the first. */
+const LABEL_FRAME = 9
 
 /**
  * Addresses a letter under `<base>@<place>`. What is too long for one message goes ahead in letters of its own, under
@@ -86,7 +86,9 @@ export function shownOn(
   const room = abilities.textLimit - SENT_AGAIN - (stamp ? stamp.length + STAMP_FRAME : 0)
   // Where buttons may be refused, nobody knows before whether they are.
   const hasLines = !abilities.buttons || abilities.buttonsMayFail
-  const below = hasLines ? choices.reduce((sum, { label }) => sum + label.length + LABEL_FRAME, 2) : 0
+  const below = hasLines
+    ? choices.reduce((sum, { label, hint = '' }) => sum + label.length + hint.length + LABEL_FRAME, 2)
+    : 0
   const note = media && fileFit(world, channel, media).kind !== 'attached' ? FILE_NOTE : 0
   return wordedParts(asShown({ text, spans }, abilities), room, room - below - note)
 }

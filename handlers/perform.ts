@@ -111,7 +111,7 @@ function act(heard: Heard, command: Command): Promise<unknown> {
     case 'choose':
       return choose(heard, command.ask, command.option)
     case 'give':
-      return giveAnswer(heard, command.ask, command.words)
+      return giveAnswer({ ...heard, saidAt: command.saidAt ?? heard.saidAt }, command.ask, command.words)
     case 'announce':
       return startDraft(heard)
     case 'draft':

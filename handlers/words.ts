@@ -2,7 +2,7 @@ import type { Addressed } from '../db/outbox.ts'
 import type { Command } from '../src/domain/command.ts'
 import { isThanks } from '../src/domain/courtesy.ts'
 import { type Meaning, readPerson, understand } from '../src/domain/reply.ts'
-import { askWhetherText, takeLoneNumber, takeQuoted } from './announcement/answer-unasked.ts'
+import { askWhetherAnswer, takeLoneNumber, takeQuoted } from './announcement/answer-unasked.ts'
 import { answerAsk, asksMeant } from './answer-in-words.ts'
 import { cardsMeant, chooseByLabel, chooseNumbers } from './choosing.ts'
 import { nameDuty } from './checklist.ts'
@@ -64,7 +64,7 @@ async function act(
     case 'unclear':
       if (isThanks(text)) return say(heard, 'thanks', heard.texts.general.thanks(heard.person))
       return (
-        (await namesDuty(heard, text)) || (await askWhetherText(heard, text)) || askBack(heard, cards, text)
+        (await namesDuty(heard, text)) || (await askWhetherAnswer(heard, text)) || askBack(heard, cards, text)
       )
     case 'no':
     case 'code':

@@ -123,8 +123,10 @@ export function answerChoices(
     case 'number':
     case 'text':
     case 'file': {
-      const label = answer ? general.reviseLabel : words.giveLabels[wanted.kind]
-      return [{ label, command: { kind: 'give', ask: ask.id } }]
+      const command = { kind: 'give' as const, ask: ask.id }
+      if (answer) return [{ label: general.reviseLabel, command }]
+      const hint = wanted.kind === 'number' ? { hint: words.numberHint } : {}
+      return [{ label: words.giveLabels[wanted.kind], command, ...hint }]
     }
     default:
       return wanted satisfies never

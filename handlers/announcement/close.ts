@@ -1,4 +1,5 @@
-import { endAsks, unsentOffers } from '../../db/announcement-letters.ts'
+import { unsentOffers } from '../../db/announcement-letters.ts'
+import { endAsks } from '../../db/recipients.ts'
 import type { Announcement } from '../../db/announcements.ts'
 import { askById } from '../../db/asks.ts'
 import { changeLetter } from '../../db/outbox.ts'

@@ -29,10 +29,13 @@ export function compose(
 }
 
 function numberedLines({ text, choices }: Card): string {
-  const lines = choices.map((choice, index) => `${numberOf(choice, index)}. ${choice.label}`)
+  const lines = choices.map((choice, index) => lineOf(choice, numberOf(choice, index)))
   if (lines.length === 0) return ''
   return (text === '' ? '' : '\n\n') + lines.join('\n')
 }
+
+const lineOf = ({ label, hint }: Choice, number: number) =>
+  `${number}. ${label}` + (hint ? `\n(${hint.replace('{number}', String(number))})` : '')
 
 function numberOf({ number }: Choice, index: number): number {
   return number ?? index + 1

@@ -45,8 +45,8 @@ export type Command =
   // announcements: what they ask
   | { kind: 'received'; ask: string }
   | { kind: 'choose'; ask: string; option: number }
-  /** `words` are the answer; without, the next words, or the next file, are. */
-  | { kind: 'give'; ask: string; words?: string }
+  /** `words` are the answer, said at `saidAt`; without, the next words, or the next file, are. */
+  | { kind: 'give'; ask: string; words?: string; saidAt?: number }
   // announcements: writing and sending them
   | { kind: 'announce' }
   /** `version` is that of the draft the button stood under: another coordinator may have changed it since. */

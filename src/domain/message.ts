@@ -77,6 +77,8 @@ export interface Choice {
    * open cards, so that a person may type it; given when the letter is written, and kept for the letter's life.
    */
   number?: number
+  /** Stands below the line where there are no buttons; `{number}` in it is that of the choice. */
+  hint?: string
 }
 
 /** A stretch of a text that looks different; places in UTF-16 code units. Never markup in the text itself: names and numbers of offices hold characters that it would eat. */

@@ -15,6 +15,7 @@ export const announcement = {
     `File ${place} of ${all} attached to announcement no. ${number}: ${fileName}`,
   name: (number: number) => `announcement no. ${number}`,
   giveLabels: { number: 'Enter a number', text: 'Answer', file: 'Send the file' },
+  numberHint: 'Type {number}, then send your number.',
   chooseLabel: 'Choose an option',
   asks: {
     received: () => 'Please confirm that you have received this.',
@@ -73,6 +74,10 @@ export const announcement = {
     `Announcement no. ${number}, late answer: ${given ?? 'would still like to answer'}`,
   isAnswer: (_: Person, number: number, words: string) =>
     `Nothing has been recorded yet. Is this your answer to announcement no. ${number}: “${words}”?`,
+  isNumber: (_: Person, number: number, amount: number, before: string | null) =>
+    before === null
+      ? `Nothing has been recorded yet. Is this your answer to announcement no. ${number}: ${amount.toLocaleString('en-GB')}?`
+      : `Nothing has been changed yet. Would you like to change your answer to announcement no. ${number} to ${amount.toLocaleString('en-GB')} (instead of ${before})?`,
   isAnswerLabel: (number: number) => `Yes, for announcement no. ${number}`,
   results: {
     head: (number: number, at: string) => `Announcement no. ${number}: answers as of ${at}`,

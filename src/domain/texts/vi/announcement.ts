@@ -15,6 +15,8 @@ export const announcement = {
     `Tệp ${place}/${all} kèm Thông báo số ${number}: ${fileName}`,
   name: (number: number) => `Thông báo số ${number}`,
   giveLabels: { number: 'Nhập số', text: 'Trả lời', file: 'Gửi tệp' },
+  /** Below the line of a choice that is typed: `{number}` is that of the choice. */
+  numberHint: 'Gõ {number}, rồi gửi con số.',
   /** What stands for the answer where several things wait for one. */
   chooseLabel: 'Chọn phương án',
   asks: {
@@ -78,6 +80,10 @@ export const announcement = {
     `Thông báo số ${number}, trả lời muộn: ${given ?? 'đề nghị được trả lời'}`,
   isAnswer: ({ address }: Person, number: number, words: string) =>
     `Chưa ghi gì. Có phải ${address} trả lời Thông báo số ${number}: “${words}”?`,
+  isNumber: ({ address }: Person, number: number, amount: number, before: string | null) =>
+    before === null
+      ? `Chưa ghi gì. Có phải ${address} trả lời Thông báo số ${number}: ${amount.toLocaleString('vi-VN')}?`
+      : `Chưa có gì thay đổi. Có phải ${address} đổi trả lời cho Thông báo số ${number} thành ${amount.toLocaleString('vi-VN')} (thay cho ${before})?`,
   isAnswerLabel: (number: number) => `Đúng, trả lời Thông báo số ${number}`,
   results: {
     head: (number: number, at: string) => `Thông báo số ${number}: các câu trả lời đến ${at}`,
