@@ -12,6 +12,7 @@ test.each([
   ['１２', 12],
   ['1.200', 1200],
   ['1,000,000', 1_000_000],
+  ['1 200 người ạ', 1200],
   ['Bên em cử 3 đại biểu ạ.', 3],
   ['mười hai', 12],
   ['hai mươi mốt người', 21],
@@ -34,6 +35,8 @@ test.each([
   ['100000000000000000000000', 'too-large'],
   ['10-12', 'several'],
   ['12 (8 nam, 4 nữ)', 'several'],
+  ['phòng 3 120 người dự', 'several'],
+  ['1 200 300 4', 'several'],
 ])('“%s” is no count, and why', (text, why) => {
   expect(readAmount(text)).toEqual({ kind: 'refused', why })
 })
@@ -49,6 +52,15 @@ test.each([
   '2 nghìn',
   'hơn 12 người',
   '12 người không dự',
+  'thêm 2 người',
+  'vắng 2',
+  'bớt 1',
+  'ít nhất 12',
+  'tối thiểu 12',
+  'tối đa 12',
+  'gần 20 người',
+  'khoảng 12 người',
+  'chừng 12',
   'hai ba người',
   'chưa có số',
   'ông Sơn',

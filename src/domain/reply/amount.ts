@@ -17,9 +17,10 @@ const POLITE = setOf('da a nhe nha so em thua')
 const COUNTED = setOf(
   'nguoi ng dai bieu db dong chi d c khach can bo vi thanh vien suat cho ve xe phong may people persons delegates',
 )
-/** With one of these beside it the number is not what it says: "hơn 12", "2 nghìn", "12 người không dự". */
+/** With one of these beside it the number is not the whole, or not what it says: "hơn 12", "thêm 2", "12 người không dự". */
 const TURNING = setOf(
-  'khong ko k chua hon tren duoi hoac no not or over under nghin ngan tram trieu ty chuc muoi ruoi thousand hundred',
+  'khong ko k chua hon tren duoi hoac no not or over under nghin ngan tram trieu ty chuc muoi ruoi thousand hundred ' +
+    'them bot vang thieu tang giam nhat gan khoang chung more less fewer least most about around absent',
 )
 
 /** So many other words at most stand around a number that is the answer. */
@@ -29,15 +30,21 @@ const MOST_WORDS = 8
 export function readAmount(text: string): Amount {
   const plain = fold(text).replace(/[−–—]/g, '-')
   if (plain.length > 200 || /[?%¿؟]/.test(plain)) return { kind: 'none' }
-  const [figure, ...more] = plain.matchAll(/\d+(?:[.,]\d+)*/g)
+  const [figure, ...more] = plain.matchAll(FIGURE)
   if (!figure) return spelled(wordsIn(plain))
   if (more.length > 0) return { kind: 'refused', why: 'several' }
   const before = plain.slice(0, figure.index)
   const after = plain.slice(figure.index + figure[0].length)
   if (/[\p{L}/:_]$/u.test(before) || /^[/:_\p{N}]/u.test(after) || !isFree(after)) return { kind: 'none' }
   if (/(?:^|\s)-\s*$|(?:^|\s)am\s$/.test(before)) return { kind: 'refused', why: 'negative' }
-  return among([...wordsIn(before), ...wordsIn(after)], valueOf(figure[0]))
+  if (/(?:^|\s)toi da\s*$/.test(before)) return { kind: 'none' }
+  const read = among([...wordsIn(before), ...wordsIn(after)], valueOf(figure[0]))
+  const isOne = !figure[0].includes(' ') || (read.kind === 'number' && read.how !== 'among')
+  return isOne ? read : { kind: 'refused', why: 'several' }
 }
+
+/** A number; with blanks between its thousands it may be two as well, where other words stand around. */
+const FIGURE = /(?<!\d|\d[.,\s])[1-9]\d{0,2}(?: \d{3})+(?![.,]?\d| \d)|\d+(?:[.,]\d+)*/g
 
 const wordsIn = (plain: string) => plain.match(/\p{L}+/gu) ?? []
 
@@ -57,9 +64,9 @@ function among(words: string[], value: Amount): Amount {
 
 /** Dots and commas set thousands apart when three digits follow each of them. */
 function valueOf(figure: string): Amount {
-  const grouped = /^[1-9]\d{0,2}(?:\.\d{3})+$|^[1-9]\d{0,2}(?:,\d{3})+$/.test(figure)
+  const grouped = /^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)$/.test(figure)
   if (!grouped && /[.,]/.test(figure)) return { kind: 'refused', why: 'fraction' }
-  const number = Number(figure.replace(/[.,]/g, ''))
+  const number = Number(figure.replace(/[., ]/g, ''))
   if (number > LARGEST_AMOUNT) return { kind: 'refused', why: 'too-large' }
   return { kind: 'number', number, how: 'alone' }
 }
