@@ -144,13 +144,17 @@ export const currentAnswers = (db: Db | Tx, announcementId: string) =>
     .orderBy(asc(answers.seq))
     .then((rows) => rows)
 
-/** Ids of those who have not answered that announcement; null when there is none of that number that asks for anything. */
-export async function unacknowledgedOf(db: Db | Tx, number: number): Promise<Set<string> | null> {
+/** Ids of those who have not answered that announcement; null when there is none of that number. */
+export async function unacknowledgedOf(
+  db: Db | Tx,
+  number: number,
+): Promise<Set<string> | 'nothing-asked' | null> {
   const [known] = await db
     .select({ id: announcements.id, wanted: announcements.wanted })
     .from(announcements)
     .where(eq(announcements.number, number))
-  if (!known || known.wanted.kind === 'none') return null
+  if (!known) return null
+  if (known.wanted.kind === 'none') return 'nothing-asked'
   const rows = await db
     .select({ contactId: recipients.contactId })
     .from(recipients)

@@ -100,7 +100,7 @@ async function standingFor(
 
 async function silentFor(tree: Expression, unacknowledged: Needs['unacknowledged']) {
   const words = termsIn(tree).flatMap((term) => (term.kind === 'unacknowledged' ? term.words : []))
-  const silent = new Map<number, ReadonlySet<string> | null>()
+  const silent = new Map<number, ReadonlySet<string> | 'nothing-asked' | null>()
   for (const { value } of words) silent.set(value, await unacknowledged(value))
   return silent
 }

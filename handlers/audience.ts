@@ -15,7 +15,7 @@ export interface AudienceNeeds {
   /** Ids of the conferences that whoever asks is limited to; null when they coordinate everything. */
   scope?: readonly string[] | null
   /** Ids of those who have not answered the announcement of that number; null when there is none. */
-  unacknowledged?: (number: number) => Promise<ReadonlySet<string> | null>
+  unacknowledged?: (number: number) => Promise<ReadonlySet<string> | 'nothing-asked' | null>
   /** E.164, or null when nobody could dial it; a number of Vietnam unless it says otherwise. */
   phoneOf?: (text: string) => string | null
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { filesNamed, type PeopleMeant, peopleMeant } from '../../handlers/audience.ts'
 import type { Reads } from '../../handlers/paths-of.ts'
+import { readPeopleList } from '../intake/people-list.ts'
 import { Refusal, type Terminal } from './terminal.ts'
 
 /** The lines of lists by the names that an expression has for them. */
@@ -18,10 +19,12 @@ export async function listsIn(
 }
 
 async function linesOf({ texts }: Terminal, path: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch(() => {
+  const bytes = await readFile(path).catch(() => {
     throw new Refusal(texts.cli.noFile(path))
   })
-  return text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const read = await readPeopleList(bytes)
+  if (read.kind === 'unreadable') throw new Refusal(texts.announcing.unreadableList(path)[read.why], 2)
+  return read.lines
 }
 
 /** Whom the expression means now; refused with carets under the word that is wrong. */

@@ -79,6 +79,8 @@ export type Why =
     }
   /** A status was asked for, and no round has been opened. */
   | { kind: 'no-round' }
+  /** That announcement asked for no answer, so nobody owes it one. */
+  | { kind: 'nothing-asked' }
   | { kind: 'no-file' }
   | { kind: 'not-in-list'; unknown: Unlisted[] }
 

@@ -125,6 +125,11 @@ test('what is sent is kept as it was ordered: the files, the answer, the moments
     total: 2,
   })
   expect(row.conferenceId).not.toBe(null)
+  const among = await here.run('announce', '--text', 'Họp', '--to', 'chuaxacnhan:2')
+  await here.run('announce', '--text', 'Họp', '--to', 'ma:lan', '--yes')
+  expect(among.err).toContain('Không có thông báo số “2”')
+  const silent = await here.run('announce', '--text', 'Họp', '--to', 'chuaxacnhan:2')
+  expect(silent.err).toContain('Thông báo số “2” không yêu cầu trả lời nên không có ai chưa xác nhận.')
   expect(row.media).toMatchObject([
     { kind: 'image', mime: 'image/png', fileName: 'so do.png' },
     { kind: 'file', mime: 'text/plain', fileName: 'codes.txt' },
@@ -150,6 +155,11 @@ describe('what is refused, sends nothing and says what to do', () => {
       [2, 'hoinghi:vt27\n        ^^^^', [...text, '--to', 'hoinghi:vt27']],
       [2, 'dòng 2: “lann”', [...text, '--to', `file:"${here.keep('ds.txt', 'lan\nlann')}"`]],
       [1, 'Không đọc được tệp', [...text, '--to', 'file:khong-co.txt']],
+      [
+        2,
+        'kiểu cũ (.xls)',
+        [...text, '--to', `file:${here.keep('cu.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))}`],
+      ],
       [2, 'Không có mục {hoten}', ['--text', 'Gửi {hoten}', ...all]],
       [2, 'Kính mời Gửi {hoten}\n              ^^^^^', ['--text', 'Kính mời\nGửi {hoten}', ...all]],
       [1, 'còn thiếu thông tin của 1 người', ['--text', 'Tại {diem_cau}', ...all]],

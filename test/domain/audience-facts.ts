@@ -92,10 +92,11 @@ export const facts: Facts = {
     ['hn27/r1', standing({ 'hn27/b1': 'ready' })],
     ['old23/r0', standing({ 'old23/x1': 'pending' })],
   ]),
-  unacknowledged: new Map([
+  unacknowledged: new Map<number, Set<string> | 'nothing-asked' | null>([
     [5, new Set(['id-lan', 'id-hung', 'id-erased'])],
     [6, new Set()],
     [7, null],
+    [9, 'nothing-asked'],
   ]),
   files: new Map([
     ['ds.txt', 'lan, BAO; 0912000222\n\n# Bộ phận thường trực\nbinh # trực\r\n'],

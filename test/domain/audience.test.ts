@@ -190,6 +190,7 @@ describe('what is wrong with it', () => {
     ['phone:0912 999 999', '0912 999 999', 'unknown'],
     ['unacknowledged:7', '7', 'unknown'],
     ['unacknowledged:8', '8', 'unknown'],
+    ['unacknowledged:9', '9', 'nothing-asked'],
     ['file:khong-co.txt', 'khong-co.txt', 'no-file'],
     ['file:sai.txt', 'sai.txt', 'not-in-list'],
     [`${'('.repeat(50)}all`, '(', 'too-deep'],

@@ -13,7 +13,7 @@ export interface Facts {
   /** The bridge points asked in a round and how they stand there, by the ids of both. */
   standing: ReadonlyMap<string, ReadonlyMap<string, ReadinessStatus>>
   /** Who has not answered an announcement; null when there is none of that number. */
-  unacknowledged: ReadonlyMap<number, ReadonlySet<string> | null>
+  unacknowledged: ReadonlyMap<number, ReadonlySet<string> | 'nothing-asked' | null>
   /** The texts of the lists that the expression names. */
   files: ReadonlyMap<string, string>
   /** E.164; null when nobody could dial it. */

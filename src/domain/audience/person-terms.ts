@@ -126,6 +126,7 @@ function whoIs(search: Search, entry: string): readonly string[] {
 
 function silent(search: Search, word: Word<number>): string[] {
   const people = search.facts.unacknowledged.get(word.value)
-  if (!people) unknown(search, word, 'announcement', [])
-  return [...(people ?? [])]
+  if (people === 'nothing-asked') faulty(search, word, { kind: 'nothing-asked' })
+  else if (!people) unknown(search, word, 'announcement', [])
+  return people instanceof Set ? [...people] : []
 }

@@ -127,6 +127,11 @@ export const announcing = {
   reasonNeeded: 'An urgent announcement needs a reason: --reason "…".',
   urgentInHours:
     "What is urgent does not wait for each recipient's local hours. Leave out --at hours to send it now, or --urgent to send it within those hours.",
+  unreadableList: (path: string) => ({
+    'old-office': `${path} is an old Excel file (.xls) or has a password. Save it as .xlsx without a password.`,
+    damaged: `${path} cannot be read: it must be an .xlsx or .csv file, or text in UTF-8 with one code or phone on each line.`,
+    'too-big': `${path} is too large for a list. Leave only the column of codes or phones in it.`,
+  }),
   oneText: 'Give only one of --text and --text-file.',
   badAck: (typed: string) =>
     `--ack cannot be “${inBrief(typed, 60)}”. Use none, received, number, text, file, or two to five options "a|b|c".`,

@@ -62,6 +62,8 @@ function reason({ word, why, didYouMean }: Fault): string {
       return severally(said, why)
     case 'no-round':
       return 'No round has been opened, so there is no status yet. You can name a round, as in round:r1.'
+    case 'nothing-asked':
+      return `Announcement no. ${said} asked for no answer, so nobody owes it one.`
     case 'no-file':
       return `There is no file ${said}.`
     case 'not-in-list':

@@ -128,6 +128,11 @@ export const announcing = {
   reasonNeeded: 'Gửi khẩn cần ghi lý do: --reason "…".',
   urgentInHours:
     'Tin khẩn không chờ đến giờ của từng người. Đề nghị bỏ --at hours để gửi ngay, hoặc bỏ --urgent để gửi trong giờ của từng người.',
+  unreadableList: (path: string) => ({
+    'old-office': `Tệp ${path} là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Đề nghị lưu lại dưới dạng .xlsx không có mật khẩu.`,
+    damaged: `Tệp ${path} không đọc được: cần tệp .xlsx, .csv hoặc tệp văn bản UTF-8, mỗi dòng một mã hoặc số điện thoại.`,
+    'too-big': `Tệp ${path} quá lớn so với một danh sách. Đề nghị chỉ để lại cột mã hoặc điện thoại.`,
+  }),
   oneText: 'Chỉ ghi một trong hai: --text hoặc --text-file.',
   badAck: (typed: string) =>
     `--ack không nhận “${inBrief(typed, 60)}”. Ghi none, received, number, text, file, hoặc từ hai đến năm phương án "a|b|c".`,

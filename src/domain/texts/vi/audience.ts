@@ -78,6 +78,8 @@ function reason({ word, why, didYouMean }: Fault): string {
       return severally(said, why)
     case 'no-round':
       return 'Chưa mở đợt kiểm tra nào nên chưa có trạng thái. Có thể ghi rõ đợt, ví dụ dot:r1.'
+    case 'nothing-asked':
+      return `Thông báo số ${said} không yêu cầu trả lời nên không có ai chưa xác nhận.`
     case 'no-file':
       return `Không có tệp ${said}.`
     case 'not-in-list':
