@@ -1,9 +1,9 @@
 import { linkToLetter } from '../db/links.ts'
-import { changeLetter, heldFor, type Letter, letterKeyed, put } from '../db/outbox.ts'
+import { changeLetter, heldFor, type Letter, put } from '../db/outbox.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
 import type { Path } from '../src/domain/reach.ts'
-import { addressed, placeOf } from './parting.ts'
+import { addressed, isFree, placeOf, voidAhead } from './parting.ts'
 import { errandOf, waysTo } from './ways.ts'
 import type { Turn } from './world.ts'
 
@@ -49,6 +49,7 @@ export async function rewrite(turn: Turn, letter: Letter): Promise<Rewritten> {
   const base = baseOf(letter)
   const nowhere = { channel: null, account: null, chat: null, commands: {}, state: 'held' as const }
   const key = `${base}@held:${letter.contactId}`
+  await voidAhead(turn, letter)
   const held = await put(turn.tx, { ...afresh(turn, letter), ...nowhere, id: turn.world.newId(), key })
   return held ? 'held' : 'already'
 }
@@ -57,8 +58,10 @@ export async function rewrite(turn: Turn, letter: Letter): Promise<Rewritten> {
 export async function sendAnotherWay(turn: Turn, letter: Letter): Promise<boolean> {
   const base = baseOf(letter)
   const way = await firstFree(turn, base, await waysOf(turn, letter))
-  if (way) await put(turn.tx, await addressed(turn, way, afresh(turn, letter), base))
-  return way !== null
+  if (!way) return false
+  await put(turn.tx, await addressed(turn, way, afresh(turn, letter), base))
+  await voidAhead(turn, letter)
+  return true
 }
 
 /** A letter's key without the place it goes to. */
@@ -94,16 +97,4 @@ const waysOf = async (turn: Turn, { contactId, urgency, askId, card }: Letter): 
 async function firstFree(turn: Turn, base: string, ways: Path[]): Promise<Path | null> {
   for (const way of ways) if (await isFree(turn, `${base}@${placeOf(way)}`)) return way
   return null
-}
-
-/**
- * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
- * person anything: it leaves its key to the one that will.
- */
-export async function isFree(turn: Turn, key: string): Promise<boolean> {
-  const before = await letterKeyed(turn.tx, key)
-  if (!before) return true
-  if (['sent', 'pending', 'paused', 'held'].includes(before.state)) return false
-  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
-  return true
 }

@@ -20,6 +20,7 @@ import { lookSoonAt } from './announcement/watch.ts'
 import { tellAccountDown } from './account-down.ts'
 import { tellIfShutOut, tellOfRefusal } from './unreachable.ts'
 import { rewrite } from './another-way.ts'
+import { wholeOf } from './parting.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** What came of one attempt. */
@@ -183,9 +184,10 @@ async function fail(
   await takeBackFrom(turn, letter)
 }
 
-/** The card may have changed while it was on its way: what goes elsewhere is what it says now. */
+/** The card may have changed while it was on its way: what goes elsewhere is what it says now, and all of it. */
 async function goElsewhere(turn: Turn, letterId: string, contactId: string): Promise<void> {
-  const letter = await letterById(turn.tx, letterId)
+  const refused = await letterById(turn.tx, letterId)
+  const letter = refused && (await wholeOf(turn, refused))
   if (!letter || (await rewrite(turn, letter)) !== 'held' || isToMany(letter)) return
   await tellIfShutOut(turn, contactId, await askOf(turn, letter))
 }

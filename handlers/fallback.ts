@@ -3,6 +3,7 @@ import { changeLetter, type Letter } from '../db/outbox.ts'
 import { hasSentSince, overdueLetters } from '../db/reach.ts'
 import { MINUTE, SECOND } from '../src/domain/time.ts'
 import { sendAnotherWay } from './another-way.ts'
+import { partsAhead } from './parting.ts'
 import type { Turn } from './world.ts'
 
 /** How many are looked at in one transaction; the rest follow at once. */
@@ -42,7 +43,8 @@ async function takeAnotherWay(
   letter: Letter,
   moves: ReturnType<typeof movingQueues>,
 ): Promise<void> {
-  if (letter.claimedBy !== null) return lookAgain(turn, letter, IN_HAND_MS)
+  const parts = [...(await partsAhead(turn, letter)), letter]
+  if (parts.some(({ claimedBy }) => claimedBy !== null)) return lookAgain(turn, letter, IN_HAND_MS)
   // Nobody has tried to send it: that others stand before it is no failure of this way.
   if (letter.state === 'pending' && letter.attempts === 0 && (await moves(letter)))
     return lookAgain(turn, letter, IN_QUEUE_MS)

@@ -1,4 +1,4 @@
-import { type Letter, letterKeyed, type NewLetter, put } from '../db/outbox.ts'
+import { changeLetter, type Letter, letterKeyed, type NewLetter, put } from '../db/outbox.ts'
 import type { Address, Card, ChannelName } from '../src/domain/message.ts'
 import { letterKinds } from '../src/domain/delivery.ts'
 import { wordedParts } from '../src/domain/parts.ts'
@@ -20,7 +20,7 @@ const LABEL_FRAME = 9
 
 /**
  * Addresses a letter under `<base>@<place>`. What is too long for one message goes ahead in letters of its own, under
- * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last.
+ * `<base>#1@<place>` and so on; the choices, and what the card shows, stay with the last, and so does the whole text.
  */
 export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'state' | 'commands'>>(
   turn: Turn,
@@ -33,20 +33,22 @@ export async function addressed<Row extends Omit<NewLetter, 'id' | 'key' | 'stat
   const { contactId = null, createdAt } = row
   const state = (await haltOf(turn, { key, contactId, createdAt })) ?? ('pending' as const)
   const there = { channel, account, chat, state }
-  const all = lettersFor(turn.world, channel, row.card)
+  const whole = uncut(row.card)
+  const all = shownOn(turn.world, channel, whole)
   const ahead = all.length > 1 && (await letterKeyed(turn.tx, key)) ? [] : all.slice(0, -1)
   for (const [place, part] of ahead.entries())
-    await put(turn.tx, {
-      ...row,
-      ...there,
-      id: turn.world.newId(),
-      key: `${base}#${place + 1}@${placeOf(at)}`,
-      card: { ...carded(part), choices: [] },
-      commands: {},
-      subject: null,
-      announcementId: null,
-    })
-  const { card, commands } = await numbered(turn, at, { ...row.card, ...carded(all.at(-1)!) })
+    if (await isFree(turn, keyAhead(key, place)))
+      await put(turn.tx, {
+        ...row,
+        ...there,
+        id: turn.world.newId(),
+        key: keyAhead(key, place),
+        card: { ...carded(part), choices: [] },
+        commands: {},
+        subject: null,
+        announcementId: null,
+      })
+  const { card, commands } = await numbered(turn, at, lastOf(whole, all))
   return {
     ...row,
     ...there,
@@ -69,11 +71,11 @@ const FILE_NOTE = 400
 
 const carded = ({ text, spans }: Worded) => ({ text, spans: spans.length > 0 ? spans : undefined })
 
-/** What fits stays as it is, also where links will be written out: it may yet be shown elsewhere. */
-function lettersFor(world: World, channel: ChannelName, card: Card): Worded[] {
-  const all = shownOn(world, channel, card)
-  return all.length > 1 ? all : [{ text: card.text, spans: card.spans ?? [] }]
-}
+const uncut = ({ whole, ...card }: Card): Card => (whole ? { ...card, ...whole } : card)
+
+/** The last message of a card; what fits stays as it is, also where links will be written out: it may yet be shown elsewhere. */
+const lastOf = (card: Card, all: Worded[]): Card =>
+  all.length > 1 ? { ...card, ...carded(all.at(-1)!), whole: { text: card.text, spans: card.spans } } : card
 
 /** A card's text as the messages it takes there, in their order, each as it will look. */
 export function shownOn(
@@ -97,9 +99,50 @@ export function shownOn(
 export async function lastPart(turn: Turn, { key, channel }: Letter, card: Card): Promise<Card> {
   const all = channel === null ? [] : shownOn(turn.world, channel, card)
   if (all.length < 2) return card
-  const place = key.lastIndexOf('@')
-  const first = await letterKeyed(turn.tx, `${key.slice(0, place)}#1${key.slice(place)}`)
-  return first ? { ...card, ...carded(all.at(-1)!) } : card
+  return (await letterKeyed(turn.tx, keyAhead(key, 0))) ? lastOf(card, all) : card
+}
+
+/** The key of what goes ahead of a letter at that place. */
+function keyAhead(key: string, place: number): string {
+  const at = key.lastIndexOf('@')
+  return `${key.slice(0, at)}#${place + 1}${key.slice(at)}`
+}
+
+/** What goes ahead of a letter, or went. */
+export async function partsAhead({ tx }: Turn, { key }: Letter): Promise<Letter[]> {
+  const parts: Letter[] = []
+  for (;;) {
+    const part = await letterKeyed(tx, keyAhead(key, parts.length))
+    if (!part) return parts
+    parts.push(part)
+  }
+}
+
+/** The whole goes another way: what was to go ahead of this letter never leaves. */
+export async function voidAhead(turn: Turn, letter: Letter): Promise<void> {
+  for (const { id, state, claimedBy } of await partsAhead(turn, letter))
+    if ((state === 'pending' || state === 'paused') && claimedBy === null)
+      await changeLetter(turn.tx, id, { state: 'void' })
+}
+
+/** The letter that has the whole text: this one, or that which it goes ahead of; null when that went elsewhere with it. */
+export async function wholeOf({ tx }: Turn, letter: Letter): Promise<Letter | null> {
+  const key = letter.key.replace(/#\d+(?=@[^@]*$)/, '')
+  const last = key === letter.key ? letter : await letterKeyed(tx, key)
+  // Written before cards kept what they were cut from, each part goes for itself.
+  return last && !last.card.whole ? letter : last
+}
+
+/**
+ * Whether a letter may take this key. One that failed there (the chat was closed), or was taken back, never told the
+ * person anything: it leaves its key to the one that will.
+ */
+export async function isFree(turn: Turn, key: string): Promise<boolean> {
+  const before = await letterKeyed(turn.tx, key)
+  if (!before) return true
+  if (['sent', 'pending', 'paused', 'held'].includes(before.state)) return false
+  await changeLetter(turn.tx, before.id, { key: `${key}#${before.id}` })
+  return true
 }
 
 /** One chat as keys of ours name it: what stands before their last @ says what is told there. */

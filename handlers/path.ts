@@ -8,8 +8,8 @@ import { letterKinds } from '../src/domain/delivery.ts'
 import type { Address } from '../src/domain/message.ts'
 import { lookSoonAt } from './announcement/watch.ts'
 import { tellIfShutOut } from './unreachable.ts'
-import { isFree, releaseHeld, sendAnotherWay, sendHeld } from './another-way.ts'
-import { placeOf } from './parting.ts'
+import { releaseHeld, sendAnotherWay, sendHeld } from './another-way.ts'
+import { isFree, placeOf, wholeOf } from './parting.ts'
 import type { Turn } from './world.ts'
 
 export { placeOf } from './parting.ts'
@@ -71,7 +71,11 @@ export const askOf = (turn: Turn, { askId }: Letter) => (askId ? askById(turn.tx
 
 export const isReply = (letter: Letter) => letterKinds[letter.urgency] === 'reply'
 
+/** What goes ahead of another is written anew with that one, unless it is alone in not having left. */
 async function hold(turn: Turn, letter: Letter, contactId: string): Promise<void> {
+  const whole = await wholeOf(turn, letter)
+  if (whole?.id !== letter.id && whole?.state !== 'sent')
+    return changeLetter(turn.tx, letter.id, { state: 'void' })
   const key = `${letter.key.slice(0, letter.key.lastIndexOf('@'))}@held:${contactId}`
   const nowhere = { channel: null, account: null, chat: null, commands: {}, attempts: 0, reason: null }
   const isNew = await isFree(turn, key)

@@ -11,8 +11,7 @@ import { personById } from '../db/people.ts'
 import { lettersTo, repliesThrough, toldBy } from '../db/visits.ts'
 import { type Address, type Content, WEB_ACCOUNT } from '../src/domain/message.ts'
 import type { Person } from '../src/domain/person.ts'
-import { addressed, placeOf } from './parting.ts'
-import { isFree } from './another-way.ts'
+import { addressed, isFree, placeOf } from './parting.ts'
 import { type Turn, turn as inTurn, type World } from './world.ts'
 
 /** What one link lets its holder see and answer. */

@@ -100,6 +100,8 @@ export interface Card {
   asksPhone?: boolean
   /** A picture or file that goes with the text. */
   media?: MediaRef
+  /** Of a card that was cut, shown by its last message only: the text before the cuts, for wherever it may yet go. */
+  whole?: Pick<Card, 'text' | 'spans'>
 }
 
 /** A file we keep; its bytes are in the store under `id`. */

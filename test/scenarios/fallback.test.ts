@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/simulator/faults.ts'
+import { announces } from '../kit/announcing.ts'
 import { type ChatApp, office, type Office } from '../kit/office.ts'
+import type { planFile } from '../kit/plan.ts'
+import type { Someone } from '../kit/someone.ts'
 
 /** Lan uses both apps; she wrote in the first one last, so that is her way. */
 async function lanOnBoth(story: Office, [own, other]: [ChatApp, ChatApp]) {
@@ -100,4 +103,80 @@ test('Without another way the letter waits for its platform, and comes when that
   lan!.sees('nhiệm vụ 1', '[Đã nhận]')
   story.coordinator.readsAll()
   expect(lan!.unread()).toEqual([])
+})
+
+describe('A text too long for one message on Zalo', () => {
+  const long = `MỞ ĐẦU. ${'Đề nghị chuẩn bị chu đáo. '.repeat(110)}HẾT.`
+  const assignment = {
+    assignments: 1,
+    rounds: false,
+    with: ({ assignments }: ReturnType<typeof planFile>) => void (assignments[0]!.text = long),
+  }
+  const zaloDies = (story: Office, fault: Partial<Fault> = {}) =>
+    story.zalo.faults.add({ kind: 'hang', method: 'sendMessage', times: Infinity, ...fault } as Fault)
+  const newOf = (one: Someone) => one.unread().map(({ text }) => text)
+
+  test.each([0, 1])('comes whole by Telegram when the bot there hangs after %i parts', async (skip) => {
+    const story = await office({ apps: ['zalo-bot'], rounds: false })
+    const { first, second } = await lanOnBoth(story, ['zalo-bot', 'telegram'])
+    zaloDies(story, { skip })
+    await announces(story, { text: long, wanted: { kind: 'received' } })
+    expect(newOf(first).map((text) => text.slice(0, 5))).toEqual(['(1/2)'].slice(0, skip))
+    first.readsAll()
+    await story.clock.forward('PT12M')
+    second.sees(long, '[Đã nhận]')
+    second.seesNothingNew()
+    story.zalo.faults.clear()
+    await story.clock.forward('P1D')
+    first.seesNothingNew()
+    await second.presses('Đã nhận')
+    story.coordinator.shows('Đã trả lời: 1, chưa trả lời: 0')
+    story.coordinator.readsAll()
+    for (const one of [first, second]) one.readsAll()
+  })
+
+  test('comes whole by Telegram also as an assignment', async () => {
+    const story = await office({ apps: ['zalo-bot'], ...assignment })
+    const { first, second } = await lanOnBoth(story, ['zalo-bot', 'telegram'])
+    zaloDies(story)
+    await story.sendsAssignments()
+    await story.clock.forward('PT12M')
+    second.sees(long, '[Đã nhận]')
+    await second.presses('Đã nhận')
+    second.sees('Đã ghi: nhiệm vụ 1, Đã nhận')
+    story.zalo.faults.clear()
+    await story.clock.forward('P1D')
+    first.seesNothingNew()
+    second.seesNothingNew()
+    story.coordinator.readsAll()
+  })
+
+  test.each([0, 1])('comes whole by Telegram when its chat is closed after %i parts', async (skip) => {
+    const story = await office({ apps: ['zalo-bot'], ...assignment })
+    const { first, second } = await lanOnBoth(story, ['zalo-bot', 'telegram'])
+    zaloDies(story, { kind: 'status', code: 400, description: 'chat not found', skip })
+    await story.sendsAssignments()
+    await story.clock.forward('PT1M')
+    second.sees(long, '[Đã nhận]')
+    second.seesNothingNew()
+    story.coordinator.readsAll()
+    first.readsAll()
+  })
+
+  test('goes back in parts, from its beginning, to the app it could not leave by', async () => {
+    const story = await office({ apps: ['zalo-bot'], ...assignment })
+    const { first, second } = await lanOnBoth(story, ['zalo-bot', 'telegram'])
+    await story.telegram.unplug()
+    zaloDies(story)
+    await story.sendsAssignments()
+    await story.clock.forward('PT11M')
+    story.zalo.faults.clear()
+    await story.clock.forward('PT30M')
+    first.sees('(1/2) ', 'MỞ ĐẦU.')
+    first.sees('(2/2) ', 'HẾT.', '1. Đã nhận')
+    first.seesNothingNew()
+    second.seesNothingNew()
+    await story.telegram.plugIn()
+    story.coordinator.readsAll()
+  })
 })
