@@ -154,13 +154,13 @@ test('a Redis that hangs holds nobody up', async () => {
   const { options } = await aRedis()
   const gate = await gateAt(options.path ?? '', 30)
   const blocker = await redisAt(options.path ?? '')
-  await blocker.client('PAUSE', 800, 'ALL')
+  await blocker.client('PAUSE', 3_000, 'ALL')
   const before = performance.now()
   await gate.pass('111')
   expect(await gate.chatWait('111', 'lan')).toBe(0)
   const waited = performance.now() - before
   expect(waited).toBeGreaterThan(200)
-  expect(waited).toBeLessThan(400)
+  expect(waited).toBeLessThan(1_500)
 })
 
 test('each bot has a budget of its own', async () => {
