@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 import { Redis, type RedisOptions } from 'ioredis'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 import type { Log } from '../../jobs/log.ts'
 import { findRedis, type FoundRedis, type WhereToLook } from '../../jobs/redis.ts'
@@ -20,13 +20,8 @@ export function listeningLog(): Log & { lines: string[] } {
   return { lines, info: note, warn: note, error: note }
 }
 
-const ends: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end()
-})
-
-/** Done when the test is over, last first, whatever became of it. */
-export const atTheEnd = (end: () => Promise<void> | void): void => void ends.push(end)
+/** Done when the test is over, last first, whatever became of it. A hook of this file would serve its first importer only. */
+export const atTheEnd = (end: () => Promise<void> | void): void => onTestFinished(end)
 
 export function emptyFolder(name = 'caunoi-'): string {
   const folder = mkdtempSync(join(tmpdir(), name))
