@@ -61,25 +61,28 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
   }
 
   async function workThrough(way: Passage): Promise<'did' | 'nothing'> {
-    const kind = await kindOfNext(world.store.db, sender(way), world.now())
-    if (!kind) return rest(way)
+    const resting = way.resting()
+    const kind = await kindOfNext(world.store.db, sender(resting), world.now())
+    if (!kind) return rest(way, resting)
     const leave = await way.enter(kind)
     if (!leave) return 'did'
-    const [claim] = await claimNext(world, sender(way), 1)
+    const stillResting = way.resting()
+    const [claim] = await claimNext(world, sender(stillResting), 1)
     if (claim) launch(flyThrough(way, claim, leave))
     else leave.unused()
-    return claim ? 'did' : rest(way)
+    return claim ? 'did' : rest(way, stillResting)
   }
 
-  const sender = (way?: Passage) => ({
+  const sender = (resting: string[] = []) => ({
     channel: channel.name,
     account: channel.account,
-    resting: way?.resting() ?? [],
+    resting,
   })
 
   /** Nothing may leave now; what waits only for its chat's pace is looked at again when that allows it. */
-  function rest(way: Passage): 'nothing' {
-    const ms = way.restsFor()
+  function rest(way: Passage, passedOver: string[]): 'nothing' {
+    // The rest of a chat that was passed over may have ended while we looked: then nothing else would look again.
+    const ms = way.restsFor() ?? (passedOver.length > 0 ? 0 : null)
     clearTimeout(alarm)
     if (ms !== null) alarm = setTimeout(needs.onRested, ms).unref()
     return 'nothing'
