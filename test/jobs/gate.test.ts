@@ -152,15 +152,20 @@ test('a call that was long on its way counts from when it may have arrived', asy
 
 test('a Redis that hangs holds nobody up', async () => {
   const { options } = await aRedis()
-  const gate = await gateAt(options.path ?? '', 30)
-  const blocker = await redisAt(options.path ?? '')
+  const path = options.path ?? ''
+  const gates = [await gateAt(path, 30), await gateAt(path, 30), await gateAt(path, 30)]
+  const blocker = await redisAt(path)
   await blocker.client('PAUSE', 3_000, 'ALL')
-  const before = performance.now()
-  await gate.pass('111')
-  expect(await gate.chatWait('111', 'lan')).toBe(0)
-  const waited = performance.now() - before
-  expect(waited).toBeGreaterThan(200)
-  expect(waited).toBeLessThan(1_500)
+  const waits: number[] = []
+  for (const gate of gates) {
+    const before = performance.now()
+    await gate.pass('111')
+    expect(await gate.chatWait('111', 'lan')).toBe(0)
+    waits.push(performance.now() - before)
+  }
+  expect(Math.min(...waits)).toBeGreaterThan(200)
+  // A busy machine may hold one of them up, and not all.
+  expect(Math.min(...waits)).toBeLessThan(400)
 })
 
 test('each bot has a budget of its own', async () => {
