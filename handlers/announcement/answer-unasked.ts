@@ -13,7 +13,7 @@ import { neverMind } from '../concern.ts'
 import { aboutAsk, type Heard, say } from '../heard.ts'
 import { givenWords } from './answer-lines.ts'
 import { takeWords } from './answer.ts'
-import { answerLabelOf, type Asked, askedOf, sayWanted } from './asked.ts'
+import { answerLabelOf, type Asked, askedOf, forward, sayWanted } from './asked.ts'
 
 /** Words that quote a card which wants a number or a few words are the answer; false when they are something else. */
 export async function takeQuoted(heard: Heard, text: string): Promise<boolean> {
@@ -144,15 +144,13 @@ async function askWhichOf(heard: Heard, meant: Asked[], command: (asked: Asked) 
 async function askThat(heard: Heard, asked: Asked, text: string, command: Command): Promise<void> {
   const { ask, announcement } = asked
   const { texts } = heard
-  const { conferenceId, number } = announcement
-  const about = { about: ask.id, ...(conferenceId && { conference: conferenceId }) }
   await say(
     heard,
     'whether',
     await whetherText(heard, asked, text),
     [
-      { label: texts.announcement.isAnswerLabel(number), command },
-      { label: texts.question.forwardLabel, command: { kind: 'ask-organisers', text, ...about } },
+      { label: texts.announcement.isAnswerLabel(announcement.number), command },
+      forward(heard, asked, text),
       neverMind(texts),
     ],
     aboutAsk(ask),

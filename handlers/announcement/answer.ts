@@ -5,7 +5,7 @@ import { isThanks } from '../../src/domain/courtesy.ts'
 import { matchLabel, type Meaning, readAmount, understand } from '../../src/domain/reply.ts'
 import { neverMind } from '../concern.ts'
 import { aboutAsk, type Heard, say } from '../heard.ts'
-import { type Asked, askedOf, sayWanted } from './asked.ts'
+import { type Asked, askedOf, forward, sayWanted } from './asked.ts'
 import { keepAnswer } from './keep-answer.ts'
 
 /** "Đã nhận". To an announcement that wants more it is no answer: what is wanted is said. */
@@ -111,16 +111,13 @@ async function takeNumber(heard: Heard, asked: Asked, words: string): Promise<vo
 }
 
 /** The answer is waited for still; words that may be meant for the organisers can go there by a button. */
-async function refuse(heard: Heard, { ask, announcement }: Asked, why: string, words = ''): Promise<void> {
-  const { texts, world, at } = heard
-  const { conferenceId } = announcement
+async function refuse(heard: Heard, asked: Asked, why: string, words = ''): Promise<void> {
+  const { ask } = asked
+  const { world, at } = heard
   // The page has a place for the answer on the card.
   if (at.channel !== 'web') await awaitAnswer(heard, ask.id)
   const isOffered = words !== '' && world.abilities(at.channel).buttons
-  const about = { about: ask.id, ...(conferenceId && { conference: conferenceId }) }
-  const command = { kind: 'ask-organisers' as const, text: words, ...about }
-  const forward = isOffered ? [{ label: texts.question.forwardLabel, command }] : []
-  await say(heard, 'refused', why, forward, aboutAsk(ask))
+  await say(heard, 'refused', why, isOffered ? [forward(heard, asked, words)] : [], aboutAsk(ask))
 }
 
 const awaitAnswer = (heard: Heard, ask: string) =>

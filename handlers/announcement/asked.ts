@@ -62,7 +62,10 @@ async function sayClosed(heard: Heard, asked: Asked, why: Closed, given: string 
     at === null ? null : momentFor(person, at, now),
     given && inBrief(given),
   )
-  const choices = why === 'overtaken' && given === null ? [] : [forward(heard, asked, given)]
+  const choices =
+    why === 'overtaken' && given === null
+      ? []
+      : [forward(heard, asked, texts.announcement.late(asked.announcement.number, given))]
   await say(heard, 'closed', text, choices, aboutAsk(ask))
 }
 
@@ -74,9 +77,9 @@ async function closedAt(heard: Heard, announcement: Announcement, why: Closed) {
   return isOpen(heard, announcement) ? null : announcement.openUntil
 }
 
-function forward({ texts }: Heard, { ask, announcement }: Asked, given: string | null): Choice {
-  const { number, conferenceId } = announcement
-  const text = texts.announcement.late(number, given)
+/** "Chuyển Ban Tổ chức": what they wrote goes to the organisers, with what it is about. */
+export function forward({ texts }: Heard, { ask, announcement }: Asked, text: string): Choice {
+  const { conferenceId } = announcement
   return {
     label: texts.question.forwardLabel,
     command: {

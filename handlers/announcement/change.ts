@@ -3,7 +3,7 @@ import { record } from '../../db/facts.ts'
 import { peopleByIds } from '../../db/people.ts'
 import { stopLetters } from '../../db/announcement-letters.ts'
 import { endAsks, recipientIds } from '../../db/recipients.ts'
-import type { RevisionKind } from '../../src/domain/announcement.ts'
+import { leavesAt, type RevisionKind } from '../../src/domain/announcement.ts'
 import type { MediaRef } from '../../src/domain/message.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { checkTemplate, render, type TemplateCheck } from '../../src/domain/template.ts'
@@ -93,7 +93,7 @@ async function revise(
     digest: digestOf(turn.world, { ...before, ...changes }),
     revision,
     // What is to leave at a moment still to come, leaves then.
-    spreadAt: before.leaves.kind === 'at' ? Math.max(now, before.leaves.at) : now,
+    spreadAt: leavesAt(before.leaves, now),
     ...(kind === 'recalled' && { state: 'recalled', stateAt: now, stateBy: by }),
   })
   const { id, text, media } = announcement

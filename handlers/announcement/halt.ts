@@ -4,6 +4,7 @@ import { pauseLetters, resumeLetters, stopLetters } from '../../db/announcement-
 import { endAsks, forgetReminders } from '../../db/recipients.ts'
 import { tallyOf } from '../../db/tallies.ts'
 import { fallbackAt } from '../../src/domain/reach.ts'
+import { leavesAt } from '../../src/domain/announcement.ts'
 import type { Turn } from '../world.ts'
 import { isThrough } from './progress.ts'
 import type { Author } from './send.ts'
@@ -31,8 +32,7 @@ export async function resume(turn: Turn, announcement: Announcement, by: Author)
   if (announcement.state !== 'paused') return { kind: 'not-done', why: 'not-paused' }
   await letGo(turn, announcement)
   const { now } = turn
-  const { leaves } = announcement
-  return change(turn, announcement, 'sending', by, leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
+  return change(turn, announcement, 'sending', by, leavesAt(announcement.leaves, now))
 }
 
 async function letGo({ world, tx, now }: Turn, announcement: Announcement): Promise<void> {

@@ -57,16 +57,8 @@ export async function reportOf({ tx }: Pick<Reads, 'tx'>, announcement: Announce
   })
 }
 
-/** SQLite takes no more than 32,766 values in one statement. */
-const MOST_AT_ONCE = 10_000
-
-async function peopleOf(tx: Reads['tx'], ids: string[]): Promise<Map<string, Person>> {
-  const people = new Map<string, Person>()
-  for (let from = 0; from < ids.length; from += MOST_AT_ONCE)
-    for (const person of await peopleByIds(tx, ids.slice(from, from + MOST_AT_ONCE)))
-      people.set(person.id, person)
-  return people
-}
+const peopleOf = async (tx: Reads['tx'], ids: string[]): Promise<Map<string, Person>> =>
+  new Map((await peopleByIds(tx, ids)).map((person) => [person.id, person]))
 
 function grouped(sendings: Sending[]): Map<string, Sending[]> {
   const byPerson = new Map<string, Sending[]>()

@@ -6,7 +6,7 @@ import {
 } from '../../db/announcements.ts'
 import { record } from '../../db/facts.ts'
 import { addRecipients } from '../../db/recipients.ts'
-import type { AnswerWanted, When } from '../../src/domain/announcement.ts'
+import { type AnswerWanted, leavesAt, type When } from '../../src/domain/announcement.ts'
 import type { MediaRef } from '../../src/domain/message.ts'
 import type { Turn } from '../world.ts'
 import { digestOf } from './digest.ts'
@@ -67,7 +67,7 @@ export async function sendDraft(
   by: Author,
 ): Promise<Announcement> {
   const { tx, now } = turn
-  const leavesAt = draft.leaves.kind === 'at' ? Math.max(now, draft.leaves.at) : now
+  const leaves = leavesAt(draft.leaves, now)
   const sent = await changeAnnouncement(tx, draft.id, {
     state: 'sending',
     stateAt: now,
@@ -75,8 +75,8 @@ export async function sendDraft(
     sentAt: now,
     total: contactIds.length,
     revision: 1,
-    spreadAt: leavesAt,
-    lookAt: leavesAt,
+    spreadAt: leaves,
+    lookAt: leaves,
     digest: digestOf(turn.world, draft),
   })
   const { id, text, media } = draft

@@ -24,6 +24,10 @@ export type Given =
 /** When it leaves: at once, at a moment, or at once for those in whose own hours it is and later for the others. */
 export type When = { kind: 'now' } | { kind: 'at'; at: number } | { kind: 'hours' }
 
+/** The first of it leaves then; what was set for a moment that has passed leaves now. */
+export const leavesAt = (leaves: When, now: number): number =>
+  leaves.kind === 'at' ? Math.max(now, leaves.at) : now
+
 /**
  * `draft`: somebody is writing it. `sending`: on its way, or through. `paused`: what has not left waits. `stopped`: what
  * had not left never will. `recalled`: taken back where it could be, said to be so elsewhere. `discarded`: never sent.

@@ -1,4 +1,4 @@
-import { type AnswerWanted, MOST_OPTIONS, type When } from './announcement.ts'
+import { type AnswerWanted, leavesAt, MOST_OPTIONS, type When } from './announcement.ts'
 import { fold } from './reply.ts'
 import { checkTemplate, type TemplateCheck } from './template.ts'
 
@@ -45,7 +45,7 @@ export function gapsIn(draft: Draft, now: number): Gap[] {
 }
 
 const endsAfterItLeaves = ({ openUntil, leaves }: Draft, now: number) =>
-  openUntil === null || openUntil > (leaves.kind === 'at' ? Math.max(now, leaves.at) : now)
+  openUntil === null || openUntil > leavesAt(leaves, now)
 
 export type Options =
   | { kind: 'options'; options: string[] }
